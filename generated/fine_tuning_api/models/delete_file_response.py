@@ -1,0 +1,56 @@
+# Written by scripts/regenerate from openapi.yaml. Do not edit: the next run overwrites it.
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from attrs import define
+
+from ..types import ABSENT, boolean, new, text, unknown
+from ..types import Model as Base
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
+class DeleteFileResponse(Base):
+    """Confirms that a file was deleted.
+
+    Attributes:
+        id: Id that the file had.
+        object: Kind of object, always `file`.
+        deleted: True if the file is gone. Azure answers false for one that was gone before.
+    """
+
+    id: str | None = ABSENT
+    object: Literal["file"] | str | None = ABSENT
+    deleted: bool | None = ABSENT
+
+    _fields = {
+        "id": "id",
+        "object": "object",
+        "deleted": "deleted",
+    }
+
+
+_KNOWN = frozenset(DeleteFileResponse._fields)
+
+
+def read_delete_file_response(
+    data: dict[str, Any], cls: type[DeleteFileResponse] = DeleteFileResponse
+) -> DeleteFileResponse:
+    """What `DeleteFileResponse.from_dict` does, without the way through the class."""
+    self: DeleteFileResponse = new(cls)
+    self._keys = tuple(data)
+    if "id" in data:
+        v = data["id"]
+        self.id = v if type(v) is str else text(v, "DeleteFileResponse.id")
+    if "object" in data:
+        v = data["object"]
+        self.object = v if type(v) is str else text(v, "DeleteFileResponse.object")
+    if "deleted" in data:
+        v = data["deleted"]
+        self.deleted = v if type(v) is bool else boolean(v, "DeleteFileResponse.deleted")
+    if not _KNOWN.issuperset(data):
+        self._extra = unknown(data, _KNOWN)
+    return self
+
+
+DeleteFileResponse._read = read_delete_file_response

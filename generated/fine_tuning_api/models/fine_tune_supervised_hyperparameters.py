@@ -1,0 +1,67 @@
+# Written by scripts/regenerate from openapi.yaml. Do not edit: the next run overwrites it.
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from attrs import define
+
+from ..types import ABSENT, new, text_or_number, unknown
+from ..types import Model as Base
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
+class FineTuneSupervisedHyperparameters(Base):
+    """Hyperparameters of supervised training. Each one is chosen by the server if it is left out.
+
+    Attributes:
+        batch_size: How many examples go into one training step, 1 to 256, or `auto` (the server's default). Bigger
+            batches make fewer and steadier steps.
+        learning_rate_multiplier: Factor on the server's own learning rate, greater than 0, or `auto` (the server's
+            default). Around 1 or 2 is usual; lower it when the validation loss rises while the training loss falls.
+        n_epochs: How many times training goes through the whole file, 1 to 50, or `auto` (the server's default).
+            Automatic is 3, more for small files and less for very large ones. Tokens are billed for every pass.
+    """
+
+    batch_size: Literal["auto"] | str | int | None = ABSENT
+    learning_rate_multiplier: Literal["auto"] | str | float | None = ABSENT
+    n_epochs: Literal["auto"] | str | int | None = ABSENT
+
+    _fields = {
+        "batch_size": "batch_size",
+        "learning_rate_multiplier": "learning_rate_multiplier",
+        "n_epochs": "n_epochs",
+    }
+
+
+_KNOWN = frozenset(FineTuneSupervisedHyperparameters._fields)
+
+
+def read_fine_tune_supervised_hyperparameters(
+    data: dict[str, Any], cls: type[FineTuneSupervisedHyperparameters] = FineTuneSupervisedHyperparameters
+) -> FineTuneSupervisedHyperparameters:
+    """What `FineTuneSupervisedHyperparameters.from_dict` does, without the way through the class."""
+    self: FineTuneSupervisedHyperparameters = new(cls)
+    self._keys = tuple(data)
+    if "batch_size" in data:
+        v = data["batch_size"]
+        self.batch_size = (
+            v if type(v) is int or type(v) is str else text_or_number(v, "FineTuneSupervisedHyperparameters.batch_size")
+        )
+    if "learning_rate_multiplier" in data:
+        v = data["learning_rate_multiplier"]
+        self.learning_rate_multiplier = (
+            v
+            if type(v) is float or type(v) is int or type(v) is str
+            else text_or_number(v, "FineTuneSupervisedHyperparameters.learning_rate_multiplier")
+        )
+    if "n_epochs" in data:
+        v = data["n_epochs"]
+        self.n_epochs = (
+            v if type(v) is int or type(v) is str else text_or_number(v, "FineTuneSupervisedHyperparameters.n_epochs")
+        )
+    if not _KNOWN.issuperset(data):
+        self._extra = unknown(data, _KNOWN)
+    return self
+
+
+FineTuneSupervisedHyperparameters._read = read_fine_tune_supervised_hyperparameters

@@ -1,0 +1,64 @@
+# Written by scripts/regenerate from openapi.yaml. Do not edit: the next run overwrites it.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from .. import models
+from ..types import ABSENT, new, unknown, variant
+from ..types import Model as Base
+
+if TYPE_CHECKING:
+    from .grader import Grader
+
+
+@define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
+class ValidateGraderResponse(Base):
+    """A grader that was found well formed.
+
+    Attributes:
+        grader: The grader as the server understood it, with its defaults filled in.
+    """
+
+    grader: Grader | None = ABSENT
+
+    _fields = {
+        "grader": "grader",
+    }
+
+
+_KNOWN = frozenset(ValidateGraderResponse._fields)
+
+
+def read_validate_grader_response(
+    data: dict[str, Any], cls: type[ValidateGraderResponse] = ValidateGraderResponse
+) -> ValidateGraderResponse:
+    """What `ValidateGraderResponse.from_dict` does, without the way through the class."""
+    self: ValidateGraderResponse = new(cls)
+    self._keys = tuple(data)
+    if "grader" in data:
+        v = data["grader"]
+        self.grader = (
+            variant(
+                models,
+                v,
+                "type",
+                {
+                    "string_check": "read_grader_string_check",
+                    "text_similarity": "read_grader_text_similarity",
+                    "python": "read_grader_python",
+                    "score_model": "read_grader_score_model",
+                    "multi": "read_grader_multi",
+                },
+                "read_other_grader",
+            )
+            if type(v) is dict
+            else v
+        )
+    if not _KNOWN.issuperset(data):
+        self._extra = unknown(data, _KNOWN)
+    return self
+
+
+ValidateGraderResponse._read = read_validate_grader_response

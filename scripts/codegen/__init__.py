@@ -1,0 +1,1 @@
+"""Turns `openapi.yaml` into the client under `generated/`."""

@@ -1,0 +1,127 @@
+"""The steps of a run, in their order: read, validate, parse, plan, render, format, verify, and only then swap in."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .config import read_config
+from .hoist import hoisted
+from .manifest import NAME, manifest, tree_files
+from .problems import Exit, Refused
+from .read import read_spec
+from .swap import beside, swap_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .config import Config
+    from .plan import Plan
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Where a run reads and writes."""
+
+    root: Path
+    spec: Path
+    output: Path
+
+    @property
+    def templates(self) -> Path:
+        return self.root / "scripts" / "templates"
+
+    @property
+    def config(self) -> Path:
+        return self.root / "generator-config.yaml"
+
+    def sources(self) -> list[Path]:
+        """Everything but the document that decides what is generated."""
+        code = (self.root / "scripts" / "codegen").glob("*.py")
+        return sorted([*code, *self.templates.glob("*.jinja"), self.config])
+
+
+class Steps:
+    """Says what a run is doing, one line a step."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._since = time.perf_counter()
+
+    def done(self, text: str) -> None:
+        now = time.perf_counter()
+        self._say(f"{text} ({now - self._since:.1f} s)")
+        self._since = now
+
+
+def regenerate(paths: Paths, package: str | None, steps: Steps) -> None:
+    """Write the client; the old one stays unless everything went well."""
+    with beside(paths.output) as folder:
+        _build(paths, package, folder, steps)
+        swap_in(folder, paths.output)
+    steps.done(f"wrote {paths.output.name}/")
+
+
+def differences(paths: Paths, package: str | None, steps: Steps) -> list[str]:
+    """What a new run would change, one line a file."""
+    with beside(paths.output) as folder:
+        _build(paths, package, folder, steps)
+        new = {name: (folder / name).read_bytes() for name in tree_files(folder)}
+    old = (
+        {name: (paths.output / name).read_bytes() for name in tree_files(paths.output)} if paths.output.is_dir() else {}
+    )
+    return [
+        *(f"missing  {name}" for name in sorted(new.keys() - old.keys())),
+        *(f"extra    {name}" for name in sorted(old.keys() - new.keys())),
+        *(f"differs  {name}" for name in sorted(new.keys() & old.keys()) if new[name] != old[name]),
+    ]
+
+
+def _build(paths: Paths, package: str | None, folder: Path, steps: Steps) -> None:
+    config = read_config(paths.config)
+    spec = read_spec(paths.spec)
+    steps.done(f"read {paths.spec.name}")
+    _validate(spec, paths.spec.name)
+    steps.done("valid OpenAPI")
+    name = package or config.package
+    plan = _write(spec, paths, config, name, folder)
+    steps.done(f"generated {len(plan.operations)} operations and {len(plan.classes)} schemas")
+    from .formatting import format_code
+    from .verify import verify
+
+    format_code(folder / name, config.line_length)
+    steps.done("formatted")
+    verify(folder, name, spec)
+    steps.done("verified: all there, all importable")
+    text = manifest(plan, paths.spec, paths.sources(), paths.root, folder)
+    (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _validate(spec: dict[str, Any], name: str) -> None:
+    from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+
+    validator = OpenAPIV30SpecValidator if str(spec.get("openapi", "")).startswith("3.0") else OpenAPIV31SpecValidator
+    faults = [
+        f"{'/'.join(map(str, fault.absolute_path))}: {fault.message[:200]}" for fault in validator(spec).iter_errors()
+    ]
+    if faults:
+        raise Refused(Exit.UNREADABLE, f"{name} is not valid OpenAPI:", faults)
+
+
+def _write(spec: dict[str, Any], paths: Paths, config: Config, package: str, folder: Path) -> Plan:
+    from .parse import parse
+    from .plan import make_plan
+    from .render import Renderer
+
+    named = hoisted(spec, config.names)
+    parsed, options = parse(named, paths.spec, config)
+    plan = make_plan(named, parsed, options, config)
+    renderer = Renderer(plan, parsed, options, paths.templates)
+    for file, text in renderer.files().items():
+        target = folder / package / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    (folder / "README.md").write_text(renderer.readme(package), encoding="utf-8", newline="\n")
+    return plan
