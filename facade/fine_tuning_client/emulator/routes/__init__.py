@@ -1,0 +1,1 @@
+"""The operations of the emulated server, one module a resource."""
