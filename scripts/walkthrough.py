@@ -39,10 +39,14 @@ class Display:
         print(f"\n\033[1m{text}\033[0m" if self._colour else f"\n{text}")
 
     def line(self, text: str = "") -> None:
-        """Print a line, cut to the terminal's width."""
+        """Print a line."""
         self._clear()
-        width = shutil.get_terminal_size().columns if self._terminal else 400
-        print(text if len(text) < width else text[: width - 2] + "…", flush=True)
+        print(text, flush=True)
+
+    def event(self, text: str) -> None:
+        """Print a line, cut to the terminal's width."""
+        width = shutil.get_terminal_size().columns if self._terminal else len(text) + 1
+        self.line(text if len(text) < width else text[: width - 2] + "…")
 
     def bar(self, step: int, total: int, note: str) -> None:
         """Show how far training is: a bar on a terminal, elsewhere a line for every tenth."""
@@ -103,7 +107,7 @@ def follow(display: Display, client: Client, job_id: str, poll: float) -> FineTu
             display.bar(data["step"], data["total_steps"], f"loss {data.get('train_loss', 0):.3f}")
         else:
             clock = event.created_at_datetime
-            display.line(f"  {clock:%H:%M:%S}  {event.message}" if clock else f"  {event.message}")
+            display.event(f"  {clock:%H:%M:%S}  {event.message}" if clock else f"  {event.message}")
     return client.fine_tuning.jobs.retrieve(job_id)
 
 
@@ -115,13 +119,10 @@ def show_results(display: Display, client: Client, job: FineTuningJob) -> None:
     display.line("  checkpoints     step  train loss  validation loss")
     for checkpoint in client.fine_tuning.jobs.checkpoints.list(job.id or ""):
         metrics = checkpoint.metrics.to_dict() if checkpoint.metrics else {}
-        measured = metrics.get("full_valid_loss", metrics.get("valid_loss"))
-        display.line(
-            f"                  {checkpoint.step_number:>4}  {metrics.get('train_loss', 0):>10.4f}"
-            f"  {measured:>15.4f}  {checkpoint.fine_tuned_model_checkpoint}"
-            if measured is not None
-            else f"                  {checkpoint.step_number:>4}  {metrics.get('train_loss', 0):>10.4f}"
-        )
+        losses = (metrics.get("train_loss"), metrics.get("full_valid_loss", metrics.get("valid_loss")))
+        train, validation = ("-" if loss is None else f"{loss:.4f}" for loss in losses)
+        display.line(f"                  {checkpoint.step_number:>4}  {train:>10}  {validation:>15}")
+        display.line(f"                        {checkpoint.fine_tuned_model_checkpoint}")
     for file_id in job.result_files or ():
         rows = list(csv.DictReader(plain_csv(client.files.content(file_id)).decode().splitlines()))
         display.line(f"  metrics         {len(rows)} steps in {file_id}; the last ones:")
@@ -140,8 +141,8 @@ def plain_csv(content: bytes) -> bytes:
         return content
 
 
-def modern(display: Display, client: Client, model: str, poll: float) -> None:
-    """Run a job on the current endpoint, from file to model."""
+def start(display: Display, client: Client, model: str, poll: float) -> str:
+    """Create a job on the current endpoint, from checked and uploaded files."""
     display.title("1. Check the training data")
     check(display, DATA / "train.jsonl", "chat", minimum=10)
     check(display, DATA / "validation.jsonl", "chat", minimum=1)
@@ -159,11 +160,12 @@ def modern(display: Display, client: Client, model: str, poll: float) -> None:
     )
     job_id = job.id or ""
     display.line(f"  {job_id}: {job.status}")
-    try:
-        job = follow(display, client, job_id, poll)
-    except KeyboardInterrupt:
-        display.line(f"\nStopped looking. The job goes on: client.fine_tuning.jobs.retrieve({job_id!r}) shows it.")
-        raise
+    return job_id
+
+
+def finish(display: Display, client: Client, job_id: str, poll: float) -> None:
+    """Follow a job to its end and show what came of it."""
+    job = follow(display, client, job_id, poll)
     if job.status != "succeeded":
         reason = job.error.message if job.error and job.error.message else "the server gives no reason"
         sys.exit(f"The job ended as {job.status}: {reason}")
@@ -192,7 +194,7 @@ def emulated(display: Display, model: str) -> None:
     with serve(Emulator(seed=7, clock=RealClock(speed=SPEED))) as server:
         display.line(f"Emulator at {server.base_url}: training is simulated, {SPEED} times as fast as it would be.")
         with Client(base_url=server.base_url, api_key="sk-emulator") as client:
-            modern(display, client, model, 0.05)
+            finish(display, client, start(display, client, model, 0.05), 0.05)
             legacy(display, client, 0.05)
 
 
@@ -205,7 +207,12 @@ def live(display: Display, model: str, confirmed: bool) -> None:
                 sys.exit("Nothing was sent: there is no terminal to confirm on. Run it again with --live --yes.")
             if input("Type the model's name to go on: ").strip() != model:
                 sys.exit("Nothing was sent.")
-        modern(display, client, model, 5.0)
+        job_id = start(display, client, model, 5.0)
+        try:
+            finish(display, client, job_id, 5.0)
+        except KeyboardInterrupt:
+            display.line(f"\nStopped looking. The job goes on: client.fine_tuning.jobs.retrieve({job_id!r})")
+            raise
         display.line("\nThe legacy endpoint is left out: OpenAI switched it off on 2024-01-04.")
 
 
