@@ -48,6 +48,52 @@ if TYPE_CHECKING:
     from .models.reinforcement_json_schema import ReinforcementJsonSchema
     from .models.reinforcement_response_format import ReinforcementResponseFormat
 
+__all__ = [
+    "AddUploadPartRequestParam",
+    "CompleteUploadRequestParam",
+    "CreateFileRequestParam",
+    "CreateFineTuneRequestHyperparametersParam",
+    "CreateFineTuneRequestParam",
+    "CreateFineTuningCheckpointPermissionRequestParam",
+    "CreateFineTuningJobRequestHyperparametersParam",
+    "CreateFineTuningJobRequestParam",
+    "CreateUploadRequestParam",
+    "EvalItemContentItemParam",
+    "EvalItemContentOutputTextParam",
+    "EvalItemContentParam",
+    "EvalItemInputImageParam",
+    "EvalItemParam",
+    "FileExpirationAfterParam",
+    "FineTuneDPOHyperparametersParam",
+    "FineTuneDPOMethodParam",
+    "FineTuneMethodParam",
+    "FineTuneReinforcementHyperparametersParam",
+    "FineTuneReinforcementMethodParam",
+    "FineTuneSupervisedHyperparametersParam",
+    "FineTuneSupervisedMethodParam",
+    "FineTuningIntegrationParam",
+    "FineTuningIntegrationWandbParam",
+    "GraderLabelModelParam",
+    "GraderMapParam",
+    "GraderMultiParam",
+    "GraderParam",
+    "GraderPythonParam",
+    "GraderScoreModelParam",
+    "GraderScoreModelSamplingParamsParam",
+    "GraderStringCheckParam",
+    "GraderTextSimilarityParam",
+    "InputAudioDataParam",
+    "InputAudioParam",
+    "InputTextContentParam",
+    "OtherGraderParam",
+    "PromptCacheBreakpointConfigParam",
+    "ReinforcementJsonSchemaParam",
+    "ReinforcementResponseFormatParam",
+    "RunGraderRequestParam",
+    "SubGraderParam",
+    "ValidateGraderRequestParam",
+]
+
 
 class CreateFineTuningJobRequestParam(TypedDict, total=False):
     """What a new job trains, on which data, and how. Only the model and the training file are needed.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
@@ -196,13 +196,21 @@ class Model:
 
     def get(self, key: str, default: Any = None) -> Any:
         """The field of this name on the wire, or `default` where it is absent."""
-        return self._given().get(key, default)
+        value = self._value(key)
+        return default if value is UNSET else value
 
     def __getitem__(self, key: str) -> Any:
-        return self._given()[key]
+        value = self._value(key)
+        if value is UNSET:
+            raise KeyError(key)
+        return value
 
     def __contains__(self, key: object) -> bool:
-        return key in self._given()
+        return isinstance(key, str) and self._value(key) is not UNSET
+
+    def _value(self, key: str) -> Any:
+        name = self._fields.get(key)
+        return (self._extra or {}).get(key, UNSET) if name is None else _slot(self, name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._given())
@@ -383,9 +391,18 @@ def as_dict(value: Any, field: str) -> dict[str, Any]:
     raise DecodeError(field, "an object", value)
 
 
-def unknown(data: Mapping[str, Any], known: Container[str]) -> dict[str, Any]:
-    """The part of an object that its description does not know."""
-    return {key: value for key, value in data.items() if key not in known}
+def new_layout(model: Model, data: Mapping[str, Any], layouts: dict[tuple[str, ...], tuple[str, ...]]) -> None:
+    """Keep the fields that the description does not know; where there are none, remember the order of the keys.
+
+    Objects of one kind come in few orders. Those that are remembered need not be searched for unknown fields, and
+    their models share one tuple of keys.
+    """
+    known = model._fields
+    extra = {key: value for key, value in data.items() if key not in known}
+    if extra:
+        model._extra = extra
+    elif len(layouts) < 64:
+        layouts[model._keys] = model._keys
 
 
 def moment(seconds: float | None) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .naming import quoted
 from .shapes import (
     Anything,
     Binary,
@@ -99,7 +100,7 @@ class Annotations:
             case Number(whole=whole):
                 return "int" if whole else "float"
             case Text(values=values, closed=closed):
-                literal = f"Literal[{', '.join(_quoted(value) for value in values)}]"
+                literal = f"Literal[{', '.join(quoted(value) for value in values)}]"
                 return "str" if not values else literal if given and closed else f"{literal} | str"
             case Listing(item=item):
                 return f"Sequence[{inner(item)}]" if given else f"list[{inner(item)}]"
@@ -123,7 +124,3 @@ class Annotations:
             if isinstance(target, ObjectSchema) or self._holds_objects(target.shape):
                 return True
         return False
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

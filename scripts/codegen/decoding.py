@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .naming import quoted
 from .problems import Exit, Refused
 from .shapes import Anything, Binary, Boolean, Listing, Map, Named, Null, Number, Shape, Text, Union, arms
 
@@ -51,7 +52,7 @@ class Decoding:
         usual = usual.format(v=variable)
         if any(isinstance(arm, Null) for arm in found):
             usual = f"{variable} is None or {usual}"
-        return f'{variable} if {usual} else {otherwise}({variable}, "{place}")'
+        return f"{variable} if {usual} else {otherwise}({variable}, {quoted(place)})"
 
     def _container(self, shape: Shape, containers: list[Named | Listing | Map], variable: str) -> str:
         objects = [arm for arm in containers if isinstance(arm, Named)]
@@ -84,16 +85,20 @@ class Decoding:
             raise Refused(
                 Exit.LOST, f"nothing tells a {objects[0].schema} from a free-form object where both are possible"
             )
-        kinds = "{" + ", ".join(f'"{tag}": "{self._reader(schema)}"' for tag, schema in tagged.tags) + "}"
+        kinds = "{" + ", ".join(f'{quoted(tag)}: "{self._reader(schema)}"' for tag, schema in tagged.tags) + "}"
         otherwise = f', "{self._reader(tagged.otherwise)}"' if tagged.otherwise else ""
-        as_object = f'variant(models, {variable}, "{tagged.key}", {kinds}{otherwise})'
-        return as_object if not maps else f'({as_object} if type({variable}.get("{tagged.key}")) is str else {as_map})'
+        as_object = f"variant(models, {variable}, {quoted(tagged.key)}, {kinds}{otherwise})"
+        return (
+            as_object
+            if not maps
+            else f"({as_object} if type({variable}.get({quoted(tagged.key)})) is str else {as_map})"
+        )
 
     def _reader(self, schema: str) -> str:
         return f"read_{self._plan.classes[schema].module_name}"
 
     def _only_scalars(self, shape: Shape) -> bool:
-        """Whether a value needs no decoding: scalars inside lists and maps are not checked, and lists of them are kept."""
+        """Whether a value needs no decoding; scalars inside lists and maps are kept as they are."""
         return not any(
             isinstance(arm, Named)
             or (isinstance(arm, Listing) and not self._only_scalars(arm.item))

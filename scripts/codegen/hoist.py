@@ -9,6 +9,8 @@ from .document import Json, child, entries, followed, is_node, is_object, nodes,
 from .naming import pascal
 from .problems import Exit, Refused
 
+_NULL = {"type": "null"}
+
 
 def hoisted(spec: Json, pins: dict[str, str]) -> Json:
     """A copy of the document in which every object with properties is a named schema, without titles and defaults.
@@ -61,7 +63,16 @@ class _Hoist:
                 raw[word] = self._alternatives(nodes(raw, word), inner, place)
         if "allOf" in raw:
             raw["allOf"] = [self.visit(part, inner, place, named=True) for part in nodes(raw, "allOf")]
-        return raw if named or not is_object(self.spec, raw) else self._name(raw, inner, place)
+        bare = _without_null(raw)
+        if named or not is_object(self.spec, bare):
+            return raw
+        reference = self._name(bare, inner, place)
+        if bare is raw:
+            return reference
+        # OpenAPI 3.0 has no type `null`, 3.1 has no `nullable`.
+        old = str(self.spec.get("openapi", "")).startswith("3.0")
+        beside: Json = {key: value for key, value in reference.items() if key != "$ref"}
+        return {"anyOf": [reference], "nullable": True, **beside} if old else {"anyOf": [reference, _NULL], **beside}
 
     def _alternatives(self, found: list[Json], inner: str, place: str) -> list[Any]:
         """Alternatives of which several are objects are numbered."""
@@ -78,3 +89,10 @@ class _Hoist:
         self.schemas[name] = raw
         beside: Json = {key: raw[key] for key in ("description", "deprecated") if key in raw}
         return {"$ref": f"#/components/schemas/{name}", **beside}
+
+
+def _without_null(raw: Json) -> Json:
+    """The schema of an object that may be null, without that; any other schema as it is."""
+    if raw.get("nullable") or raw.get("type") == ["object", "null"]:
+        return {**{key: value for key, value in raw.items() if key != "nullable"}, "type": "object"}
+    return raw

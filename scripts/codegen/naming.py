@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import keyword
 import re
 
@@ -43,3 +44,13 @@ def argument_name(wire: str) -> str:
 def pascal(text: str) -> str:
     """`n_epochs` as `NEpochs`; capitals inside a word stay."""
     return "".join(word[:1].upper() + word[1:] for word in re.split(r"[^0-9A-Za-z]+", text) if word)
+
+
+def quoted(text: str) -> str:
+    """Text as a Python literal; JSON's escapes are Python's, as long as the rest stays as it is."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def is_plain(wire: str) -> bool:
+    """Whether a name can stand in the body of a class as it is."""
+    return wire.isidentifier() and not keyword.iskeyword(wire) and not wire.startswith("__")

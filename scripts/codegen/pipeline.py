@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,17 +67,19 @@ def regenerate(paths: Paths, package: str | None, steps: Steps) -> None:
 
 def differences(paths: Paths, package: str | None, steps: Steps) -> list[str]:
     """What a new run would change, one line a file."""
-    with beside(paths.output) as folder:
-        _build(paths, package, folder, steps)
-        new = {name: (folder / name).read_bytes() for name in tree_files(folder)}
-    old = (
-        {name: (paths.output / name).read_bytes() for name in tree_files(paths.output)} if paths.output.is_dir() else {}
-    )
+    with tempfile.TemporaryDirectory() as scratch:
+        _build(paths, package, Path(scratch), steps)
+        new = _contents(Path(scratch))
+    old = _contents(paths.output) if paths.output.is_dir() else {}
     return [
         *(f"missing  {name}" for name in sorted(new.keys() - old.keys())),
         *(f"extra    {name}" for name in sorted(old.keys() - new.keys())),
         *(f"differs  {name}" for name in sorted(new.keys() & old.keys()) if new[name] != old[name]),
     ]
+
+
+def _contents(tree: Path) -> dict[str, bytes]:
+    return {name: (tree / name).read_bytes() for name in tree_files(tree)}
 
 
 def _build(paths: Paths, package: str | None, folder: Path, steps: Steps) -> None:

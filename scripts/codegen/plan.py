@@ -9,7 +9,7 @@ from openapi_python_client.parser.properties.schemas import Class
 from openapi_python_client.strings import PythonIdentifier
 
 from .document import Json, body_contents, contents, entries, followed, operations, parameters
-from .naming import argument_name
+from .naming import argument_name, field_name
 from .problems import Exit, Refused
 from .schemas import Schemas
 from .shapes import AliasSchema, Anything, Binary, Field, ObjectSchema, Shape, named_in
@@ -125,6 +125,8 @@ def _disagreements(plan: Plan, parsed: GeneratorData) -> list[str]:
     }
     faults: list[str] = []
     for schema in plan.objects:
+        names = [field_name(field.wire) for field in schema.fields]
+        faults += [f"schema {schema.name}: two properties would be called {n}" for n in names if names.count(n) > 1]
         theirs = read.get(plan.classes[schema.name].name)
         ours = {field.wire for field in schema.fields}
         if theirs is None:

@@ -9,10 +9,10 @@ from openapi_python_client import Project
 
 from .annotations import Annotations
 from .decoding import Decoding
-from .naming import field_name
+from .naming import field_name, is_plain, quoted
 from .rules import Rules
 from .shapes import AliasSchema, Anything, Named, ObjectSchema, Shape, is_time
-from .texts import described, docstring, entries, field_text, paragraphs, sentence
+from .texts import clean, described, docstring, entries, field_text, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +38,12 @@ class Renderer:
         self.rules = Rules(plan)
         self.env: Any = Project(openapi=parsed, config=options, custom_template_path=templates).env
         self.env.globals["header"] = HEADER
-        self.env.filters.update(literal=_literal, lazily=_lazily)
+        self.env.filters.update(literal=_literal, quoted=quoted, lazily=_lazily)
 
     def files(self) -> dict[str, str]:
         """Every file of the package."""
         files = {
-            "__init__.py": self._render("package_init", title=self.title),
+            "__init__.py": self._render("package_init", title=clean(self.title)),
             "py.typed": "",
             "types.py": self._render("types"),
             "checks.py": self._render("checks"),
@@ -133,7 +133,8 @@ class Renderer:
                 for field in schema.fields
             ]
             text = docstring(opening, entries("Keys", [described(field) for field in schema.fields]))
-            params.append({"class_name": class_name, "docstring": text, "fields": fields})
+            plain = all(is_plain(field.wire) for field in schema.fields)
+            params.append({"class_name": class_name, "docstring": text, "fields": fields, "plain": plain})
         texts = [field["annotation"] for param in params for field in param["fields"]]
         models, _ = self.annotations.imports(*texts, *(alias["annotation"] for alias in aliases))
         return self._render("params", params=params, aliases=aliases, imports=models)
@@ -175,7 +176,7 @@ class Renderer:
         """What an answer of this kind always has: its `id`, or, where it is a list, its `data`."""
         shape = operation.result
         schema = self.plan.schemas.by_name[shape.schema] if isinstance(shape, Named) else None
-        wires = {field.wire for field in schema.fields} if isinstance(schema, ObjectSchema) else set()
+        wires = [field.wire for field in schema.fields] if isinstance(schema, ObjectSchema) else list[str]()
         return next((mark for mark in ("data", "id") if mark in wires), "")
 
     def _answer(self, operation: OperationPlan) -> str:
@@ -186,7 +187,7 @@ class Renderer:
         return self.decoding.expression(shape, "v", operation.id)
 
     def _operation_text(self, operation: OperationPlan) -> str:
-        opening = operation.summary or operation.id
+        opening = clean(operation.summary or operation.id)
         opening = f"{opening.rstrip('.')}."
         if operation.deprecated:
             opening += "\n\nDeprecated by the API."
@@ -210,7 +211,7 @@ class Renderer:
     def _path(self, operation: OperationPlan) -> str:
         path = operation.path
         for item in operation.placed("path"):
-            path = path.replace(f"{{{item.wire}}}", f"{{segment({item.name}, '{item.wire}')}}")
+            path = path.replace(f"{{{item.wire}}}", f"{{segment({item.name}, {item.wire!r})}}")
         return f'f"{path}"' if operation.placed("path") else f'"{path}"'
 
     def _registry(self) -> str:
@@ -239,7 +240,7 @@ class Renderer:
             "admin": operation.admin,
             "deprecated": operation.deprecated,
             "tag": operation.tag,
-            "summary": sentence(operation.summary),
+            "summary": operation.summary.split("\n", 1)[0],
         }
 
 

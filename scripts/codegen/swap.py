@@ -26,21 +26,24 @@ def beside(target: Path) -> Generator[Path]:
 
 
 def swap_in(folder: Path, target: Path) -> None:
-    """Give the target's name to a finished tree."""
+    """Give the target's name to a finished tree; if that fails the old tree gets its name back."""
     old = _old(target)
     if target.exists():
         target.rename(old)
-    folder.rename(target)
+    try:
+        folder.rename(target)
+    except BaseException:
+        recover(target)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 
 def recover(target: Path) -> None:
-    """Bring back a tree that an earlier run had moved aside and not replaced; clear away what such a run left."""
+    """Bring back a tree that a run had moved aside when it was killed, or clear it away when it was replaced."""
     old = _old(target)
     if old.exists() and not target.exists():
         old.rename(target)
-    for rest in [old, *target.parent.glob(f".{target.name}-new-*")]:
-        shutil.rmtree(rest, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _old(target: Path) -> Path:

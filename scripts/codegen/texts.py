@@ -11,11 +11,6 @@ if TYPE_CHECKING:
 _WIDTH = 112
 
 
-def sentence(text: str) -> str:
-    """The first line of a description."""
-    return clean(text).split("\n", 1)[0].strip()
-
-
 def clean(text: str) -> str:
     """A description that can stand inside a docstring."""
     return text.strip().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
@@ -41,7 +36,7 @@ def entries(title: str, items: list[tuple[str, str]]) -> str:
     for name, text in items:
         flat = " ".join(clean(text).split())
         lines += textwrap.wrap(
-            f"{name}: {flat}" if flat else name,
+            f"{clean(name)}: {flat}",
             _WIDTH,
             initial_indent="    ",
             subsequent_indent="        ",

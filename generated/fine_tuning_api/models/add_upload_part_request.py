@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, unknown
+from ..types import ABSENT, new, new_layout
 from ..types import Model as Base
 
 
@@ -24,7 +24,7 @@ class AddUploadPartRequest(Base):
     }
 
 
-_KNOWN = frozenset(AddUploadPartRequest._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_add_upload_part_request(
@@ -32,11 +32,13 @@ def read_add_upload_part_request(
 ) -> AddUploadPartRequest:
     """What `AddUploadPartRequest.from_dict` does, without the way through the class."""
     self: AddUploadPartRequest = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "data" in data:
         self.data = data["data"]
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

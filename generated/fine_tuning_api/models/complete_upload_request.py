@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 
@@ -28,7 +28,7 @@ class CompleteUploadRequest(Base):
     }
 
 
-_KNOWN = frozenset(CompleteUploadRequest._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_complete_upload_request(
@@ -36,14 +36,16 @@ def read_complete_upload_request(
 ) -> CompleteUploadRequest:
     """What `CompleteUploadRequest.from_dict` does, without the way through the class."""
     self: CompleteUploadRequest = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "part_ids" in data:
         self.part_ids = data["part_ids"]
     if "md5" in data:
         v = data["md5"]
         self.md5 = v if type(v) is str else text(v, "CompleteUploadRequest.md5")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class CreateFileRequest(Base):
     }
 
 
-_KNOWN = frozenset(CreateFileRequest._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_create_file_request(
@@ -44,7 +44,9 @@ def read_create_file_request(
 ) -> CreateFileRequest:
     """What `CreateFileRequest.from_dict` does, without the way through the class."""
     self: CreateFileRequest = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "file" in data:
         self.file = data["file"]
     if "purpose" in data:
@@ -53,8 +55,8 @@ def read_create_file_request(
     if "expires_after" in data:
         v = data["expires_after"]
         self.expires_after = models.read_file_expiration_after(v) if type(v) is dict else v
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

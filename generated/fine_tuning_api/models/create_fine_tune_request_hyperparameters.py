@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, text_or_number, unknown
+from ..types import ABSENT, new, new_layout, text_or_number
 from ..types import Model as Base
 
 
@@ -25,7 +25,7 @@ class CreateFineTuneRequestHyperparameters(Base):
     }
 
 
-_KNOWN = frozenset(CreateFineTuneRequestHyperparameters._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_create_fine_tune_request_hyperparameters(
@@ -33,7 +33,9 @@ def read_create_fine_tune_request_hyperparameters(
 ) -> CreateFineTuneRequestHyperparameters:
     """What `CreateFineTuneRequestHyperparameters.from_dict` does, without the way through the class."""
     self: CreateFineTuneRequestHyperparameters = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "n_epochs" in data:
         v = data["n_epochs"]
         self.n_epochs = (
@@ -41,8 +43,8 @@ def read_create_fine_tune_request_hyperparameters(
             if type(v) is int or type(v) is str
             else text_or_number(v, "CreateFineTuneRequestHyperparameters.n_epochs")
         )
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

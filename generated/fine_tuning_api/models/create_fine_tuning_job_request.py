@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, integer, new, text, unknown
+from ..types import ABSENT, integer, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class CreateFineTuningJobRequest(Base):
     }
 
 
-_KNOWN = frozenset(CreateFineTuningJobRequest._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_create_fine_tuning_job_request(
@@ -74,7 +74,9 @@ def read_create_fine_tuning_job_request(
 ) -> CreateFineTuningJobRequest:
     """What `CreateFineTuningJobRequest.from_dict` does, without the way through the class."""
     self: CreateFineTuningJobRequest = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "model" in data:
         v = data["model"]
         self.model = v if type(v) is str else text(v, "CreateFineTuningJobRequest.model")
@@ -105,8 +107,8 @@ def read_create_fine_tuning_job_request(
         self.method = models.read_fine_tune_method(v) if type(v) is dict else v
     if "metadata" in data:
         self.metadata = data["metadata"]
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, boolean, new, text, unknown
+from ..types import ABSENT, boolean, new, new_layout, text
 from ..types import Model as Base
 
 
@@ -30,7 +30,7 @@ class DeleteFileResponse(Base):
     }
 
 
-_KNOWN = frozenset(DeleteFileResponse._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_delete_file_response(
@@ -38,7 +38,9 @@ def read_delete_file_response(
 ) -> DeleteFileResponse:
     """What `DeleteFileResponse.from_dict` does, without the way through the class."""
     self: DeleteFileResponse = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "DeleteFileResponse.id")
@@ -48,8 +50,8 @@ def read_delete_file_response(
     if "deleted" in data:
         v = data["deleted"]
         self.deleted = v if type(v) is bool else boolean(v, "DeleteFileResponse.deleted")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, text, text_or_number, unknown
+from ..types import ABSENT, new, new_layout, text, text_or_number
 from ..types import Model as Base
 
 
@@ -34,13 +34,15 @@ class ErrorBody(Base):
     }
 
 
-_KNOWN = frozenset(ErrorBody._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_error_body(data: dict[str, Any], cls: type[ErrorBody] = ErrorBody) -> ErrorBody:
     """What `ErrorBody.from_dict` does, without the way through the class."""
     self: ErrorBody = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "message" in data:
         v = data["message"]
         self.message = v if v is None or type(v) is str else text(v, "ErrorBody.message")
@@ -53,8 +55,8 @@ def read_error_body(data: dict[str, Any], cls: type[ErrorBody] = ErrorBody) -> E
     if "code" in data:
         v = data["code"]
         self.code = v if v is None or type(v) is int or type(v) is str else text_or_number(v, "ErrorBody.code")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

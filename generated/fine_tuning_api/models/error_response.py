@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, unknown
+from ..types import ABSENT, new, new_layout
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -33,21 +33,23 @@ class ErrorResponse(Base):
     }
 
 
-_KNOWN = frozenset(ErrorResponse._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_error_response(data: dict[str, Any], cls: type[ErrorResponse] = ErrorResponse) -> ErrorResponse:
     """What `ErrorResponse.from_dict` does, without the way through the class."""
     self: ErrorResponse = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "error" in data:
         v = data["error"]
         self.error = models.read_error_body(v) if type(v) is dict else v
     if "detail" in data:
         v = data["detail"]
         self.detail = models.read_error_detail(v) if type(v) is dict else v
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

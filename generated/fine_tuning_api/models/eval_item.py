@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, text, unknown, variant
+from ..types import ABSENT, new, new_layout, text, variant
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -35,13 +35,15 @@ class EvalItem(Base):
     }
 
 
-_KNOWN = frozenset(EvalItem._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_eval_item(data: dict[str, Any], cls: type[EvalItem] = EvalItem) -> EvalItem:
     """What `EvalItem.from_dict` does, without the way through the class."""
     self: EvalItem = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "role" in data:
         v = data["role"]
         self.role = v if type(v) is str else text(v, "EvalItem.role")
@@ -82,8 +84,8 @@ def read_eval_item(data: dict[str, Any], cls: type[EvalItem] = EvalItem) -> Eval
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "EvalItem.type")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

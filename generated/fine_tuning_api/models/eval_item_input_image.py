@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 
@@ -30,7 +30,7 @@ class EvalItemInputImage(Base):
     }
 
 
-_KNOWN = frozenset(EvalItemInputImage._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_eval_item_input_image(
@@ -38,7 +38,9 @@ def read_eval_item_input_image(
 ) -> EvalItemInputImage:
     """What `EvalItemInputImage.from_dict` does, without the way through the class."""
     self: EvalItemInputImage = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "EvalItemInputImage.type")
@@ -48,8 +50,8 @@ def read_eval_item_input_image(
     if "detail" in data:
         v = data["detail"]
         self.detail = v if type(v) is str else text(v, "EvalItemInputImage.detail")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, integer, moment, new, text, unknown
+from ..types import ABSENT, integer, moment, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -41,13 +41,15 @@ class FineTuneEvent(Base):
         return moment(self.created_at)
 
 
-_KNOWN = frozenset(FineTuneEvent._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_fine_tune_event(data: dict[str, Any], cls: type[FineTuneEvent] = FineTuneEvent) -> FineTuneEvent:
     """What `FineTuneEvent.from_dict` does, without the way through the class."""
     self: FineTuneEvent = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "created_at" in data:
         v = data["created_at"]
         self.created_at = v if type(v) is int else integer(v, "FineTuneEvent.created_at")
@@ -60,8 +62,8 @@ def read_fine_tune_event(data: dict[str, Any], cls: type[FineTuneEvent] = FineTu
     if "object" in data:
         v = data["object"]
         self.object = v if type(v) is str else text(v, "FineTuneEvent.object")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

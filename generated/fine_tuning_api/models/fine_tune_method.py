@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -40,13 +40,15 @@ class FineTuneMethod(Base):
     }
 
 
-_KNOWN = frozenset(FineTuneMethod._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_fine_tune_method(data: dict[str, Any], cls: type[FineTuneMethod] = FineTuneMethod) -> FineTuneMethod:
     """What `FineTuneMethod.from_dict` does, without the way through the class."""
     self: FineTuneMethod = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "FineTuneMethod.type")
@@ -59,8 +61,8 @@ def read_fine_tune_method(data: dict[str, Any], cls: type[FineTuneMethod] = Fine
     if "reinforcement" in data:
         v = data["reinforcement"]
         self.reinforcement = models.read_fine_tune_reinforcement_method(v) if type(v) is dict else v
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

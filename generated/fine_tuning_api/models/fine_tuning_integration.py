@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class FineTuningIntegration(Base):
     }
 
 
-_KNOWN = frozenset(FineTuningIntegration._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_fine_tuning_integration(
@@ -40,15 +40,17 @@ def read_fine_tuning_integration(
 ) -> FineTuningIntegration:
     """What `FineTuningIntegration.from_dict` does, without the way through the class."""
     self: FineTuningIntegration = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "FineTuningIntegration.type")
     if "wandb" in data:
         v = data["wandb"]
         self.wandb = models.read_fine_tuning_integration_wandb(v) if type(v) is dict else v
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

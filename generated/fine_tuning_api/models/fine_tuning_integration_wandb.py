@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 
@@ -33,7 +33,7 @@ class FineTuningIntegrationWandb(Base):
     }
 
 
-_KNOWN = frozenset(FineTuningIntegrationWandb._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_fine_tuning_integration_wandb(
@@ -41,7 +41,9 @@ def read_fine_tuning_integration_wandb(
 ) -> FineTuningIntegrationWandb:
     """What `FineTuningIntegrationWandb.from_dict` does, without the way through the class."""
     self: FineTuningIntegrationWandb = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "project" in data:
         v = data["project"]
         self.project = v if type(v) is str else text(v, "FineTuningIntegrationWandb.project")
@@ -53,8 +55,8 @@ def read_fine_tuning_integration_wandb(
         self.entity = v if v is None or type(v) is str else text(v, "FineTuningIntegrationWandb.entity")
     if "tags" in data:
         self.tags = data["tags"]
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

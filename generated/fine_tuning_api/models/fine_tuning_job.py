@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, boolean, integer, moment, new, text, unknown
+from ..types import ABSENT, boolean, integer, moment, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -135,13 +135,15 @@ class FineTuningJob(Base):
         return moment(self.estimated_finish)
 
 
-_KNOWN = frozenset(FineTuningJob._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_fine_tuning_job(data: dict[str, Any], cls: type[FineTuningJob] = FineTuningJob) -> FineTuningJob:
     """What `FineTuningJob.from_dict` does, without the way through the class."""
     self: FineTuningJob = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "FineTuningJob.id")
@@ -218,8 +220,8 @@ def read_fine_tuning_job(data: dict[str, Any], cls: type[FineTuningJob] = FineTu
         self.trainingType = v if v is None or type(v) is str else text(v, "FineTuningJob.trainingType")
     if "additionalParameters" in data:
         self.additionalParameters = data["additionalParameters"]
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

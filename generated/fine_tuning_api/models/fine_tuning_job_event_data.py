@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, number, text, unknown
+from ..types import ABSENT, new, new_layout, number, text
 from ..types import Model as Base
 
 
@@ -52,7 +52,7 @@ class FineTuningJobEventData(Base):
     }
 
 
-_KNOWN = frozenset(FineTuningJobEventData._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_fine_tuning_job_event_data(
@@ -60,7 +60,9 @@ def read_fine_tuning_job_event_data(
 ) -> FineTuningJobEventData:
     """What `FineTuningJobEventData.from_dict` does, without the way through the class."""
     self: FineTuningJobEventData = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "step" in data:
         v = data["step"]
         self.step = v if v is None or type(v) is float or type(v) is int else number(v, "FineTuningJobEventData.step")
@@ -113,8 +115,8 @@ def read_fine_tuning_job_event_data(
     if "error_param" in data:
         v = data["error_param"]
         self.error_param = v if v is None or type(v) is str else text(v, "FineTuningJobEventData.error_param")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -44,13 +44,15 @@ class GraderLabelModel(Base):
     }
 
 
-_KNOWN = frozenset(GraderLabelModel._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_grader_label_model(data: dict[str, Any], cls: type[GraderLabelModel] = GraderLabelModel) -> GraderLabelModel:
     """What `GraderLabelModel.from_dict` does, without the way through the class."""
     self: GraderLabelModel = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "GraderLabelModel.type")
@@ -67,8 +69,8 @@ def read_grader_label_model(data: dict[str, Any], cls: type[GraderLabelModel] = 
         self.labels = data["labels"]
     if "passing_labels" in data:
         self.passing_labels = data["passing_labels"]
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 
@@ -34,13 +34,15 @@ class GraderPython(Base):
     }
 
 
-_KNOWN = frozenset(GraderPython._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_grader_python(data: dict[str, Any], cls: type[GraderPython] = GraderPython) -> GraderPython:
     """What `GraderPython.from_dict` does, without the way through the class."""
     self: GraderPython = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "GraderPython.type")
@@ -53,8 +55,8 @@ def read_grader_python(data: dict[str, Any], cls: type[GraderPython] = GraderPyt
     if "image_tag" in data:
         v = data["image_tag"]
         self.image_tag = v if type(v) is str else text(v, "GraderPython.image_tag")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, number, text, unknown
+from ..types import ABSENT, new, new_layout, number, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -48,13 +48,15 @@ class GraderScoreModel(Base):
     }
 
 
-_KNOWN = frozenset(GraderScoreModel._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_grader_score_model(data: dict[str, Any], cls: type[GraderScoreModel] = GraderScoreModel) -> GraderScoreModel:
     """What `GraderScoreModel.from_dict` does, without the way through the class."""
     self: GraderScoreModel = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "GraderScoreModel.type")
@@ -77,8 +79,8 @@ def read_grader_score_model(data: dict[str, Any], cls: type[GraderScoreModel] = 
         self.pass_threshold = (
             v if v is None or type(v) is float or type(v) is int else number(v, "GraderScoreModel.pass_threshold")
         )
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
-from ..types import ABSENT, integer, new, number, text, unknown
+from ..types import ABSENT, integer, new, new_layout, number, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class GraderScoreModelSamplingParams(Base):
     }
 
 
-_KNOWN = frozenset(GraderScoreModelSamplingParams._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_grader_score_model_sampling_params(
@@ -48,7 +48,9 @@ def read_grader_score_model_sampling_params(
 ) -> GraderScoreModelSamplingParams:
     """What `GraderScoreModelSamplingParams.from_dict` does, without the way through the class."""
     self: GraderScoreModelSamplingParams = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "seed" in data:
         v = data["seed"]
         self.seed = v if v is None or type(v) is int else integer(v, "GraderScoreModelSamplingParams.seed")
@@ -74,8 +76,8 @@ def read_grader_score_model_sampling_params(
         self.reasoning_effort = (
             v if v is None or type(v) is str else text(v, "GraderScoreModelSamplingParams.reasoning_effort")
         )
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class GraderTextSimilarity(Base):
     }
 
 
-_KNOWN = frozenset(GraderTextSimilarity._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_grader_text_similarity(
@@ -49,7 +49,9 @@ def read_grader_text_similarity(
 ) -> GraderTextSimilarity:
     """What `GraderTextSimilarity.from_dict` does, without the way through the class."""
     self: GraderTextSimilarity = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "GraderTextSimilarity.type")
@@ -65,8 +67,8 @@ def read_grader_text_similarity(
     if "evaluation_metric" in data:
         v = data["evaluation_metric"]
         self.evaluation_metric = v if type(v) is str else text(v, "GraderTextSimilarity.evaluation_metric")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -31,21 +31,23 @@ class InputAudio(Base):
     }
 
 
-_KNOWN = frozenset(InputAudio._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_input_audio(data: dict[str, Any], cls: type[InputAudio] = InputAudio) -> InputAudio:
     """What `InputAudio.from_dict` does, without the way through the class."""
     self: InputAudio = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "InputAudio.type")
     if "input_audio" in data:
         v = data["input_audio"]
         self.input_audio = models.read_input_audio_data(v) if type(v) is dict else v
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -30,21 +30,23 @@ class InputAudioData(Base):
     }
 
 
-_KNOWN = frozenset(InputAudioData._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_input_audio_data(data: dict[str, Any], cls: type[InputAudioData] = InputAudioData) -> InputAudioData:
     """What `InputAudioData.from_dict` does, without the way through the class."""
     self: InputAudioData = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "data" in data:
         v = data["data"]
         self.data = v if type(v) is str else text(v, "InputAudioData.data")
     if "format" in data:
         v = data["format"]
         self.format = v if type(v) is str else text(v, "InputAudioData.format")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

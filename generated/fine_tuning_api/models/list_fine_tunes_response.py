@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class ListFineTunesResponse(Base):
     }
 
 
-_KNOWN = frozenset(ListFineTunesResponse._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_list_fine_tunes_response(
@@ -42,7 +42,9 @@ def read_list_fine_tunes_response(
 ) -> ListFineTunesResponse:
     """What `ListFineTunesResponse.from_dict` does, without the way through the class."""
     self: ListFineTunesResponse = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "data" in data:
         v = data["data"]
         self.data = [models.read_fine_tune(w) if type(w) is dict else w for w in v] if type(v) is list else v
@@ -54,8 +56,8 @@ def read_list_fine_tunes_response(
         self.next_starting_after = (
             v if v is None or type(v) is str else text(v, "ListFineTunesResponse.next_starting_after")
         )
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, integer, moment, new, text, unknown
+from ..types import ABSENT, integer, moment, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -46,13 +46,15 @@ class Model(Base):
         return moment(self.created)
 
 
-_KNOWN = frozenset(Model._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_model(data: dict[str, Any], cls: type[Model] = Model) -> Model:
     """What `Model.from_dict` does, without the way through the class."""
     self: Model = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "Model.id")
@@ -68,8 +70,8 @@ def read_model(data: dict[str, Any], cls: type[Model] = Model) -> Model:
     if "shutdown_date" in data:
         v = data["shutdown_date"]
         self.shutdown_date = v if v is None or type(v) is str else text(v, "Model.shutdown_date")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

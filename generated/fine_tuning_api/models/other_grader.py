@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 
@@ -24,18 +24,20 @@ class OtherGrader(Base):
     }
 
 
-_KNOWN = frozenset(OtherGrader._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_other_grader(data: dict[str, Any], cls: type[OtherGrader] = OtherGrader) -> OtherGrader:
     """What `OtherGrader.from_dict` does, without the way through the class."""
     self: OtherGrader = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "OtherGrader.type")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

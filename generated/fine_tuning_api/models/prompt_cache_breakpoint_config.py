@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, text, unknown
+from ..types import ABSENT, new, new_layout, text
 from ..types import Model as Base
 
 
@@ -25,7 +25,7 @@ class PromptCacheBreakpointConfig(Base):
     }
 
 
-_KNOWN = frozenset(PromptCacheBreakpointConfig._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_prompt_cache_breakpoint_config(
@@ -33,12 +33,14 @@ def read_prompt_cache_breakpoint_config(
 ) -> PromptCacheBreakpointConfig:
     """What `PromptCacheBreakpointConfig.from_dict` does, without the way through the class."""
     self: PromptCacheBreakpointConfig = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "mode" in data:
         v = data["mode"]
         self.mode = v if type(v) is str else text(v, "PromptCacheBreakpointConfig.mode")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

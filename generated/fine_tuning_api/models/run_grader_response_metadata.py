@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, integer, new, number, text, unknown
+from ..types import ABSENT, integer, new, new_layout, number, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class RunGraderResponseMetadata(Base):
     }
 
 
-_KNOWN = frozenset(RunGraderResponseMetadata._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_run_grader_response_metadata(
@@ -55,7 +55,9 @@ def read_run_grader_response_metadata(
 ) -> RunGraderResponseMetadata:
     """What `RunGraderResponseMetadata.from_dict` does, without the way through the class."""
     self: RunGraderResponseMetadata = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "name" in data:
         v = data["name"]
         self.name = v if type(v) is str else text(v, "RunGraderResponseMetadata.name")
@@ -80,8 +82,8 @@ def read_run_grader_response_metadata(
         self.sampled_model_name = (
             v if v is None or type(v) is str else text(v, "RunGraderResponseMetadata.sampled_model_name")
         )
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, integer, moment, new, text, unknown
+from ..types import ABSENT, integer, moment, new, new_layout, text
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -41,13 +41,15 @@ class UploadPart(Base):
         return moment(self.created_at)
 
 
-_KNOWN = frozenset(UploadPart._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_upload_part(data: dict[str, Any], cls: type[UploadPart] = UploadPart) -> UploadPart:
     """What `UploadPart.from_dict` does, without the way through the class."""
     self: UploadPart = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "UploadPart.id")
@@ -60,8 +62,8 @@ def read_upload_part(data: dict[str, Any], cls: type[UploadPart] = UploadPart) -
     if "object" in data:
         v = data["object"]
         self.object = v if type(v) is str else text(v, "UploadPart.object")
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 

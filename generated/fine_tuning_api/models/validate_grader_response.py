@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, unknown, variant
+from ..types import ABSENT, new, new_layout, variant
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class ValidateGraderResponse(Base):
     }
 
 
-_KNOWN = frozenset(ValidateGraderResponse._fields)
+_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def read_validate_grader_response(
@@ -36,7 +36,9 @@ def read_validate_grader_response(
 ) -> ValidateGraderResponse:
     """What `ValidateGraderResponse.from_dict` does, without the way through the class."""
     self: ValidateGraderResponse = new(cls)
-    self._keys = tuple(data)
+    keys = tuple(data)
+    layout = _LAYOUTS.get(keys)
+    self._keys = keys if layout is None else layout
     if "grader" in data:
         v = data["grader"]
         self.grader = (
@@ -56,8 +58,8 @@ def read_validate_grader_response(
             if type(v) is dict
             else v
         )
-    if not _KNOWN.issuperset(data):
-        self._extra = unknown(data, _KNOWN)
+    if layout is None:
+        new_layout(self, data, _LAYOUTS)
     return self
 
 
