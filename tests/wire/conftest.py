@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any, NamedTuple
 
 import pytest
+
 from fine_tuning_client._http import AsyncHTTP, Failure, SyncHTTP, build_request, timeouts
 
 MEGABYTE = 1024 * 1024

@@ -27,12 +27,17 @@ class Link:
         self.requests: list[bytes] = []
         self.closed_by_client = False
 
-    def take(self) -> bytes:
-        """Read what is there; nothing at the end."""
+    def take(self) -> None:
+        """Read some bytes.
+
+        Raises:
+            ConnectionError: the client has closed the connection.
+
+        """
         data = self.socket.recv(65536)
+        if not data:
+            raise ConnectionError("closed by the client")
         self.received += data
-        self.closed_by_client = self.closed_by_client or not data
-        return data
 
     def send(self, data: bytes) -> None:
         """Send all of it."""
@@ -45,33 +50,31 @@ Script: TypeAlias = Sequence[Step | bytes]
 
 def head(link: Link) -> None:
     """Read until the head of a request is complete."""
-    while b"\r\n\r\n" not in link.received and link.take():
-        pass
+    while b"\r\n\r\n" not in link.received:
+        link.take()
 
 
 def request(link: Link) -> None:
     """Read one whole request, framed by Content-Length or chunks."""
     head(link)
-    start, _, rest = link.received.partition(b"\r\n\r\n")
+    start = link.received.partition(b"\r\n\r\n")[0]
     fields = start.lower()
     if b"transfer-encoding: chunked" in fields:
-        while b"0\r\n\r\n" not in link.received[len(start) + 4 :] and link.take():
-            pass
-        rest = link.received[len(start) + 4 :]
-        end = rest.index(b"0\r\n\r\n") + 5
+        while not link.received.endswith(b"\r\n0\r\n\r\n"):  # nothing is sent behind a request in these tests
+            link.take()
+        whole = len(link.received)
     else:
-        end = int(fields.partition(b"content-length:")[2].split(b"\r\n")[0] or 0)
-        while len(link.received) < len(start) + 4 + end and link.take():
-            pass
-    whole = len(start) + 4 + end
+        whole = len(start) + 4 + int(fields.partition(b"content-length:")[2].split(b"\r\n")[0] or 0)
+        while len(link.received) < whole:
+            link.take()
     link.requests.append(link.received[:whole])
     link.received = link.received[whole:]
 
 
 def until_closed(link: Link) -> None:
     """Read until the client closes the connection."""
-    while link.take():
-        pass
+    while True:
+        link.take()
 
 
 def reset(link: Link) -> None:
@@ -127,7 +130,6 @@ class RawServer:
         self._stopped = threading.Event()
         self._threads: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
-        self._listener.settimeout(0.05)
         self.port: int = self._listener.getsockname()[1]
 
     @property
@@ -140,12 +142,14 @@ class RawServer:
         """All whole requests, in the order of their connections."""
         return [request for link in self.links for request in link.requests]
 
-    def wait_for(self, condition: Callable[[], bool]) -> bool:
-        """Wait until something that a connection's thread brings about is so; False where it never is."""
+    def sees_closed(self, *links: int) -> bool:
+        """Wait until the client has closed connections; False where it never does."""
         limit = time.monotonic() + PATIENCE
-        while not condition() and time.monotonic() < limit:
+        while time.monotonic() < limit:
+            if all(number < len(self.links) and self.links[number].closed_by_client for number in links):
+                return True
             time.sleep(0.005)
-        return condition()
+        return False
 
     def __enter__(self) -> Self:
         thread = threading.Thread(target=self._accept)
@@ -155,6 +159,8 @@ class RawServer:
 
     def __exit__(self, *exception: object) -> None:
         self._stopped.set()
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", self.port), PATIENCE).close()  # wakes the listener
         for link in self.links:
             with contextlib.suppress(OSError):
                 link.socket.shutdown(socket.SHUT_RDWR)
@@ -163,13 +169,14 @@ class RawServer:
         self._listener.close()
 
     def _accept(self) -> None:
-        while not self._stopped.is_set():
-            try:
-                sock, _ = self._listener.accept()
-            except TimeoutError:
-                continue
+        while True:
+            sock, _ = self._listener.accept()
+            if self._stopped.is_set():
+                sock.close()
+                return
             script = self.scripts[min(len(self.links), len(self.scripts) - 1)]
             sock.settimeout(PATIENCE)
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             link = Link(sock, self._stopped)
             self.links.append(link)
             thread = threading.Thread(target=self._follow, args=(link, script))
@@ -185,7 +192,9 @@ class RawServer:
                     link.send(step)
                 else:
                     step(link)
+        except ConnectionError:
+            link.closed_by_client = True
         except OSError:
-            pass  # the client has gone, as many tests want it to
+            pass  # the test is over
         finally:
             link.socket.close()

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import httpx
 
 from .carriers import Answer, Direct, explained
-from .exchanges import Exchanges, decoder_of, proxied, with_proxies
+from .exchanges import Decoded, Exchanges, proxied, with_proxies
 from .failures import finish
 from .pool import Pool
 from .requests import Body, ReadyPieces
 from .streams import READ_SIZE, SocketStream
-from .through import Through
+from .through import Through, query_beside
 from .timing import left
 
 if TYPE_CHECKING:
@@ -95,10 +95,8 @@ class BlockingAnswer(Answer, httpx.SyncByteStream):
 class BlockingDirect(Direct):
     """Carries over blocking connections."""
 
-    def _pieces(self, stream: httpx.SyncByteStream | httpx.AsyncByteStream) -> Pieces:
-        if not isinstance(stream, httpx.SyncByteStream):
-            raise TypeError("this body can only be sent by an asynchronous client")
-        return ReadyPieces(iter(stream))
+    def _pieces(self, body: Body) -> Pieces:
+        return ReadyPieces(iter(body))
 
     def _answer(self, connection: Connection, limits: Timeouts) -> BlockingAnswer:
         return BlockingAnswer(connection, self.pool, limits)
@@ -122,7 +120,8 @@ class ThroughClient(Through):
         prepared = self._client.build_request(
             request.method,
             str(request.url),
-            headers=request.headers.multi_items(),
+            headers=request.headers.raw,
+            params=query_beside(self._client.params, request.url),
             content=iter(stream) if stream.content is None else stream.content,
             extensions={"timeout": limits.phases(), "trace": progress.trace},
         )
@@ -157,18 +156,10 @@ class BlockingExchanges(Exchanges):
 
     def pieces(self, response: httpx.Response) -> Iterator[bytes]:
         """Yield the decoded body as it comes, then close the answer."""
+        body = Decoded(response, self.source(response))
         try:
-            if response.is_stream_consumed:
-                yield response.content
-                return
-            decoder, source = decoder_of(response), self.source(response)
-            while data := finish(source.chunk(None)):
-                if decoder is None:
-                    yield data
-                else:
-                    yield from decoder.feed(data)
-            if decoder is not None:
-                decoder.end()
+            while piece := finish(body.piece(None)):
+                yield piece
         finally:
             response.close()
 

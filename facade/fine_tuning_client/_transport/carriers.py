@@ -103,10 +103,10 @@ class Direct:
         self.pool.close()
 
     def _content(self, stream: httpx.SyncByteStream | httpx.AsyncByteStream) -> bytes | Pieces:
-        content = stream.content if isinstance(stream, Body) else None
-        return self._pieces(stream) if content is None else content
+        assert isinstance(stream, Body)
+        return self._pieces(stream) if stream.content is None else stream.content
 
-    def _pieces(self, stream: httpx.SyncByteStream | httpx.AsyncByteStream) -> Pieces:
+    def _pieces(self, body: Body) -> Pieces:
         """Return the pieces of a request's body."""
         raise NotImplementedError
 

@@ -39,7 +39,7 @@ async def dial(network: Network, origin: Origin, timeout: float | None) -> Strea
     until = after(timeout)
     try:
         stream = await _connect(network, await network.resolve(origin.host, origin.port, until), until)
-    except (OSError, UnicodeError, OverflowError) as error:
+    except (OSError, ValueError, OverflowError) as error:  # of names and ports that cannot be
         raise _unreachable(error) from error
     if origin.scheme == "http":
         return stream
@@ -47,7 +47,7 @@ async def dial(network: Network, origin: Origin, timeout: float | None) -> Strea
         from .tls import secure
 
         return await secure(stream, origin.host, until)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         stream.close()
         raise _unreachable(error) from error
     except BaseException:
@@ -80,6 +80,8 @@ async def _connect(network: Network, found: Found, until: float | None) -> Strea
 
 
 def _unreachable(error: Exception) -> Failure:
+    if isinstance(error, TimeoutError):
+        return Failure("timeout", "no connection within the time limit", sent=False)
     failure = explain(error, sent=False)
     if failure is None or failure.kind == "network":
         return Failure("connect", "no connection to the server", sent=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeVar
 from urllib.request import getproxies
@@ -12,6 +12,7 @@ import httpx
 from .carriers import DEADLINE, Answer, Carrier, Direct, Source
 from .decoding import Decoder
 from .failures import Failure
+from .pool import closed
 
 if TYPE_CHECKING:
     from .timing import Timeouts
@@ -32,7 +33,7 @@ class Exchanges:
     async def open(self, request: httpx.Request, limits: Timeouts) -> httpx.Response:
         """Send a request; return its answer with the body unread."""
         if self._closed:
-            raise Failure("unsupported", "this client is closed", sent=False)
+            raise closed()
         if self._given is not None:
             return await self._given.open(request, limits)
         key = self._key()
@@ -46,19 +47,12 @@ class Exchanges:
             Failure: "too_large" beyond `limit` bytes, "decode", or what broke the connection.
 
         """
+        body, whole = Decoded(response, self.source(response)), Whole(limit)
+        deadline: float | None = response.extensions.get(DEADLINE)
         try:
-            body = Whole(limit)
-            if response.is_stream_consumed:  # a caller's hook, or an in-process transport, has read it
-                body.add(response.content)
-                return body.value()
-            decoder = decoder_of(response)
-            source, deadline = self.source(response), response.extensions.get(DEADLINE)
-            while data := await source.chunk(deadline):
-                for piece in (data,) if decoder is None else decoder.feed(data):
-                    body.add(piece)
-            if decoder is not None:
-                decoder.end()
-            return body.value()
+            while piece := await body.piece(deadline):
+                whole.add(piece)
+            return whole.value()
         finally:
             await self.shut(response)
 
@@ -107,6 +101,47 @@ class Exchanges:
         return self._made.setdefault(key, self._make())
 
 
+class Decoded:
+    """The body of an answer with its content encodings undone."""
+
+    def __init__(self, response: httpx.Response, source: Source) -> None:
+        self._source = source
+        self._encoding: str = response.headers.get("content-encoding", "")
+        self._decoder: Decoder | None = None
+        self._ready: Iterator[bytes] = iter(())
+        if response.is_stream_consumed:  # a caller's hook, or an in-process transport, has read and decoded it
+            self._source, self._encoding, self._ready = Nothing(), "", iter((response.content,))
+
+    async def piece(self, deadline: float | None) -> bytes:
+        """Return some bytes; none at the end.
+
+        Raises:
+            Failure: "decode", "timeout", or what broke the connection.
+
+        """
+        while True:
+            piece = next(self._ready, b"")
+            if piece:
+                return piece
+            data = await self._source.chunk(deadline)
+            if not self._encoding:
+                return data
+            if not data:
+                if self._decoder is not None:
+                    self._decoder.end()
+                return b""
+            self._decoder = self._decoder or Decoder(self._encoding)
+            self._ready = self._decoder.feed(data)
+
+
+class Nothing:
+    """The body of an answer that has been read."""
+
+    async def chunk(self, deadline: float | None) -> bytes:
+        """Return no bytes."""
+        return b""
+
+
 class Whole:
     """Gathers a body: the usual single piece as it is, more in one buffer that is not copied at the end."""
 
@@ -137,12 +172,6 @@ class Whole:
     def value(self) -> bytes:
         """Return all pieces as one."""
         return self._first if self._buffer is None else self._buffer.getvalue()
-
-
-def decoder_of(response: httpx.Response) -> Decoder | None:
-    """Return what undoes an answer's content encodings; None where there are none."""
-    encoding = response.headers.get("content-encoding")
-    return Decoder(encoding) if encoding else None
 
 
 def proxied() -> bool:

@@ -41,6 +41,21 @@ KINDS: dict[str, tuple[Kind, bool, str]] = {
     "UnicodeError": ("unsupported", False, "the server's name is not valid"),
 }
 
+LIBRARIES = frozenset({"anyio", "h11", "h2", "httpcore", "httpcore2", "httpx", "httpx2", "socksio"})
+
+# What OpenSSL's versions say of a server that answers a handshake with something else, or with another protocol.
+NOT_TLS = frozenset(
+    {
+        "HTTP_REQUEST",
+        "PACKET_LENGTH_TOO_LONG",
+        "RECORD_LAYER_FAILURE",
+        "SSLV3_ALERT_HANDSHAKE_FAILURE",
+        "TLSV1_ALERT_PROTOCOL_VERSION",
+        "UNSUPPORTED_PROTOCOL",
+        "WRONG_VERSION_NUMBER",
+    }
+)
+
 # h11 and httpcore say "protocol error" of a connection that merely ended early.
 CUT = ("disconnected", "peer closed", "incomplete", "without sending")
 
@@ -84,9 +99,13 @@ def explain(error: Exception, *, sent: bool) -> Failure | None:
     if isinstance(error, Failure):
         return error
     found = next((KINDS[base.__name__] for base in type(error).__mro__ if base.__name__ in KINDS), None)
-    if found is None and not isinstance(error, RuntimeError):
+    if found is None and type(error).__module__.partition(".")[0] in LIBRARIES:
+        found = ("network", True, "the exchange failed")
+    elif found is None and isinstance(error, RuntimeError):
+        found = ("unsupported", True, "the HTTP client cannot be used")
+    if found is None:
         return None
-    kind, maybe_sent, message = found or ("unsupported", True, "the HTTP client cannot be used")
+    kind, maybe_sent, message = found
     if kind == "protocol" and any(part in str(error) for part in CUT):
         kind, message = "network", "the connection ended before the answer was complete"
     failure = _of_tls(error) if kind in ("connect", "network") else None
@@ -106,8 +125,8 @@ def _of_tls(error: BaseException) -> Failure | None:
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
             return Failure("tls", f"the server's certificate is not trusted: {cause.verify_message}", sent=False)
-        if isinstance(cause, ssl.SSLError) and cause.reason in ("WRONG_VERSION_NUMBER", "UNSUPPORTED_PROTOCOL"):
-            return Failure("tls", "the server does not speak TLS on this port", sent=False)
+        if isinstance(cause, ssl.SSLError) and getattr(cause, "reason", None) in NOT_TLS:
+            return Failure("tls", "the server does not speak TLS as it should, or not on this port", sent=False)
     return None
 
 

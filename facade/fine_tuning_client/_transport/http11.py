@@ -27,6 +27,10 @@ PIECE = 256 * 1024
 SMALL = 16 * 1024
 
 
+class WriteTimeout(TimeoutError):
+    """The server does not read what is sent to it."""
+
+
 class Connection:
     """A connection and its state machine.
 
@@ -94,9 +98,7 @@ class Connection:
             event = await self._event(limits.read, deadline)
             if isinstance(event, h11.Response):
                 return event
-            if isinstance(event, h11.InformationalResponse) and event.status_code == 101:
-                break
-        raise Failure("protocol", "the server switched protocols or sent too many interim answers", sent=True)
+        raise Failure("protocol", "the server sends interim answers without end", sent=True)
 
     async def body(self, limits: Timeouts, deadline: float | None) -> bytes:
         """Return some bytes of the answer's body; none at its end."""
@@ -136,9 +138,13 @@ class Connection:
         return self._machine.send(event) or b""
 
     async def _write(self, data: bytes, write: float | None) -> None:
-        if data:
-            self.sent = True
+        if not data:
+            return
+        self.sent = True
+        try:
             await self._stream.write(data, after(write))
+        except TimeoutError as error:
+            raise WriteTimeout("no bytes were taken within the time limit") from error
 
     async def _event(self, read: float | None, deadline: float | None) -> object:
         machine = self._machine

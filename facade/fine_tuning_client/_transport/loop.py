@@ -7,16 +7,16 @@ import os
 import socket
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import httpx
 
 from .carriers import Answer, Direct, explained
-from .exchanges import Exchanges, decoder_of, proxied, with_proxies
+from .exchanges import Decoded, Exchanges, proxied, with_proxies
 from .pool import Pool
-from .requests import AwaitedPieces, Body
+from .requests import Body
 from .streams import READ_SIZE, SocketStream
-from .through import Through
+from .through import Through, query_beside
 from .timing import left
 
 if TYPE_CHECKING:
@@ -129,12 +129,8 @@ class LoopAnswer(Answer, httpx.AsyncByteStream):
 class LoopDirect(Direct):
     """Carries over connections of a loop."""
 
-    def _pieces(self, stream: httpx.SyncByteStream | httpx.AsyncByteStream) -> Pieces:
-        if isinstance(stream, Body):
-            return aiter(stream)
-        if not isinstance(stream, httpx.AsyncByteStream):
-            raise TypeError("this body can only be sent by a blocking client")
-        return AwaitedPieces(stream)
+    def _pieces(self, body: Body) -> Pieces:
+        return aiter(body)
 
     def _answer(self, connection: Connection, limits: Timeouts) -> LoopAnswer:
         return LoopAnswer(connection, self.pool, limits)
@@ -158,7 +154,8 @@ class ThroughAsyncClient(Through):
         prepared = self._client.build_request(
             request.method,
             str(request.url),
-            headers=request.headers.multi_items(),
+            headers=request.headers.raw,
+            params=query_beside(self._client.params, request.url),
             content=aiter(stream) if stream.content is None else stream.content,
             extensions={"timeout": limits.phases(), "trace": progress.atrace},
         )
@@ -196,6 +193,35 @@ class Place(NamedTuple):
     loop: asyncio.AbstractEventLoop
 
 
+class LoopPieces:
+    """The decoded body of an answer as it comes.
+
+    Not an asynchronous generator: one that is left half-way needs its loop to be closed, this needs the answer closed.
+    """
+
+    def __init__(self, exchanges: LoopExchanges, response: httpx.Response) -> None:
+        self._exchanges, self._response = exchanges, response
+        self._body = Decoded(response, exchanges.source(response))
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        try:
+            piece = await self._body.piece(None)
+        except BaseException:
+            await self.aclose()
+            raise
+        if not piece:
+            await self.aclose()
+            raise StopAsyncIteration
+        return piece
+
+    async def aclose(self) -> None:
+        """Give the connection back, whatever is left on it."""
+        await self._exchanges.shut(self._response)
+
+
 class LoopExchanges(Exchanges):
     """Exchanges of the tasks of one loop, or of several with connections of their own."""
 
@@ -206,23 +232,9 @@ class LoopExchanges(Exchanges):
         """Give an answer's connection back."""
         await response.aclose()
 
-    async def pieces(self, response: httpx.Response) -> AsyncIterator[bytes]:
-        """Yield the decoded body as it comes, then close the answer."""
-        try:
-            if response.is_stream_consumed:
-                yield response.content
-                return
-            decoder, source = decoder_of(response), self.source(response)
-            while data := await source.chunk(None):
-                if decoder is None:
-                    yield data
-                else:
-                    for piece in decoder.feed(data):
-                        yield piece
-            if decoder is not None:
-                decoder.end()
-        finally:
-            await response.aclose()
+    def pieces(self, response: httpx.Response) -> LoopPieces:
+        """Return the decoded body as it comes; the answer is closed at its end."""
+        return LoopPieces(self, response)
 
     def _client_answer(self, response: httpx.Response) -> Source:
         return ClientAnswer(response)

@@ -38,13 +38,15 @@ class Pool:
         if not await self._slots.take(limits.pool):
             raise Failure("timeout", "no free connection within the time limit", sent=False)
         try:
+            if self._closed:
+                raise closed()
             connection = self._kept(origin) or Connection(await dial(self._network, origin, limits.connect), origin)
-            with self._lock:
+            with self._lock:  # it may have been closed in the meantime
                 if not self._closed:
                     self._lent.add(connection)
                     return connection
             connection.close()
-            raise Failure("unsupported", "this client is closed", sent=False)
+            raise closed()
         except BaseException:
             self._slots.give()
             raise
@@ -98,6 +100,11 @@ class Pool:
             if connection.idle_since > oldest and not connection.stale():
                 return connection
             connection.close()
+
+
+def closed() -> Failure:
+    """Return what a closed client answers."""
+    return Failure("unsupported", "this client is closed", sent=False)
 
 
 def _expired(idle: list[Connection], now: float) -> list[Connection]:

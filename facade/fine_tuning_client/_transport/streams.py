@@ -46,7 +46,8 @@ class Socket(socket.socket):
     """Closes itself when it is dropped: a client that nobody closed leaves no ResourceWarning behind."""
 
     def __del__(self) -> None:
-        self.close()
+        with suppress(AttributeError):  # of one that the system refused to make
+            self.close()
 
 
 class SocketStream:

@@ -75,3 +75,8 @@ class Progress:
     async def atrace(self, event: str, info: object) -> None:
         """Note an event, for an asynchronous client."""
         self.trace(event, info)
+
+
+def query_beside(given: httpx.QueryParams, url: httpx.URL) -> list[tuple[str, str | int | float | bool | None]] | None:
+    """Return a URL's query parameters where a client has some too: httpx would send those in their place."""
+    return [*url.params.multi_items()] if given else None
