@@ -120,12 +120,12 @@ class BinaryField:
 class Model:
     """An object of the API as it came or as it will be sent.
 
-    A field that is absent and a field that is null both read as `None`; `to_dict` writes back what came, in its order.
+    A field that is absent and a field that is null both read as `None`; `to_dict` writes back what came.
     Fields that the API description does not know are kept: as attributes, as items, and in `extra`.
     """
 
     if not TYPE_CHECKING:  # a checker would think that the slots of the classes below are all that they have
-        __slots__ = ("_extra", "_keys", "_request_id")
+        __slots__ = ("_extra", "_request_id")
 
     _fields: ClassVar[Mapping[str, str]] = {}
     """Names on the wire to names in Python, of every field described."""
@@ -134,7 +134,6 @@ class Model:
     """The straight-line reader of the class."""
 
     _extra: dict[str, Any] | None
-    _keys: tuple[str, ...]
     _request_id: str | None
 
     @classmethod
@@ -160,21 +159,13 @@ class Model:
         return self._extra
 
     def _given(self) -> dict[str, Any]:
-        """Every field that is part of the object: name on the wire to value, as it came first, then what was added."""
-        values: dict[str, Any] = {}
-        extra = self._extra or {}
-        for key in (*(self._keys or ()), *self._fields, *extra):
-            if key in values:
-                continue
-            name = self._fields.get(key)
-            if name is None:
-                if key in extra:
-                    values[key] = extra[key]
-                continue
-            value = _slot(self, name)
-            if value is not UNSET:
-                values[key] = value
-        return values
+        """Every field that is part of the object, by its name on the wire."""
+        values = {key: value for key, name in self._fields.items() if (value := _slot(self, name)) is not UNSET}
+        return values | (self._extra or {})
+
+    def __bool__(self) -> bool:
+        """Whether there is anything in it: servers send `{}` for "no error"."""
+        return bool(self._given())
 
     def remember_request_id(self, request_id: str) -> None:
         """Keep, as `_request_id`, the id under which the server knows the request that this object answers."""
@@ -228,7 +219,7 @@ class Model:
         return f"{type(self).__name__}({', '.join(shown)})"
 
     def __getstate__(self) -> dict[str, Any]:
-        state: dict[str, Any] = {"_keys": self._keys, "_extra": self._extra, "_request_id": self._request_id}
+        state: dict[str, Any] = {"_extra": self._extra, "_request_id": self._request_id}
         state.update((name, _slot(self, name)) for name in self._fields.values())
         return {name: value for name, value in state.items() if value is not UNSET}
 
@@ -249,7 +240,7 @@ class Model:
             return [*super().__dir__(), *(self._extra or ())]
 
 
-_HIDDEN = frozenset({"_extra", "_keys", "_request_id"})
+_HIDDEN = frozenset({"_extra", "_request_id"})
 
 
 def _slot(model: Model, name: str) -> Any:
@@ -391,18 +382,9 @@ def as_dict(value: Any, field: str) -> dict[str, Any]:
     raise DecodeError(field, "an object", value)
 
 
-def new_layout(model: Model, data: Mapping[str, Any], layouts: dict[tuple[str, ...], tuple[str, ...]]) -> None:
-    """Keep the fields that the description does not know; where there are none, remember the order of the keys.
-
-    Objects of one kind come in few orders. Those that are remembered need not be searched for unknown fields, and
-    their models share one tuple of keys.
-    """
-    known = model._fields
-    extra = {key: value for key, value in data.items() if key not in known}
-    if extra:
-        model._extra = extra
-    elif len(layouts) < 64:
-        layouts[model._keys] = model._keys
+def unknown(data: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, Any]:
+    """The part of an object that its description does not know."""
+    return {key: value for key, value in data.items() if key not in known}
 
 
 def moment(seconds: float | None) -> datetime | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .problems import Exit, Refused
-from .read import read_mapping
+from .reading import read_document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ class Config:
 
 def read_config(path: Path) -> Config:
     """Read the file; an option that is not known is an error, so that a misspelt one is noticed."""
-    raw: dict[str, Any] = read_mapping(path)
+    raw: dict[str, Any] = read_document(path)
     known = {"package", "path_prefixes", "line_length", "names", "admin_schemes"}
     if surplus := sorted(set(raw) - known):
         raise Refused(

@@ -33,6 +33,11 @@ def is_node(value: object) -> TypeGuard[Json]:
     return isinstance(value, dict)
 
 
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Whether a value is a list of the document."""
+    return isinstance(value, list)
+
+
 def child(node: Json, key: str) -> Json:
     """The object under a key; an empty one where there is none."""
     value = node.get(key)

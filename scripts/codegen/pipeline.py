@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,11 @@ from .read import read_spec
 from .swap import beside, swap_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from .config import Config
     from .plan import Plan
+    from .upstream.examples import Example
 
 
 @dataclass(frozen=True)
@@ -57,18 +59,58 @@ class Steps:
         self._since = now
 
 
-def regenerate(paths: Paths, package: str | None, steps: Steps) -> None:
+@dataclass(frozen=True)
+class Source:
+    """What a client is generated from.
+
+    Attributes:
+        document: the API description as the generator is to read it.
+        file: the file that it came from, which the manifest names by its hash.
+        examples: what the client has to read and write back unchanged.
+        text: the description to put beside the client, where it is not the file itself.
+    """
+
+    document: dict[str, Any]
+    file: Path
+    examples: tuple[Example, ...] = ()
+    text: str | None = None
+
+
+def read_source(paths: Paths, steps: Steps) -> Source:
+    """Read `openapi.yaml`, or whatever stands in its place as it is."""
+    from .upstream.examples import collected
+
+    spec = read_spec(paths.spec)
+    steps.done(f"read {paths.spec.name}")
+    return Source(spec, paths.spec, tuple(collected(spec).found))
+
+
+def regenerate(source: Source, paths: Paths, package: str | None, steps: Steps) -> None:
     """Write the client; the old one stays unless everything went well."""
-    with beside(paths.output) as folder:
-        _build(paths, package, folder, steps)
+    with built(source, paths, package, steps) as folder:
         swap_in(folder, paths.output)
     steps.done(f"wrote {paths.output.name}/")
 
 
-def differences(paths: Paths, package: str | None, steps: Steps) -> list[str]:
+@contextmanager
+def built(source: Source, paths: Paths, package: str | None, steps: Steps) -> Generator[Path]:
+    """A finished client in a folder beside the old one: everything proven, nothing but the swap left to do."""
+    from .upstream.roundtrip import round_trip
+    from .upstream.typecheck import type_checked
+
+    name = package or read_config(paths.config).package
+    with beside(paths.output) as folder:
+        _build(source, paths, name, folder, steps)
+        with type_checked(folder, name):
+            outcome = round_trip(folder, name, source.examples)
+        steps.done(f"proven: types check, {outcome.read} examples and {outcome.variants} changed ones survive")
+        yield folder
+
+
+def differences(source: Source, paths: Paths, package: str | None, steps: Steps) -> list[str]:
     """What a new run would change, one line a file."""
     with tempfile.TemporaryDirectory() as scratch:
-        _build(paths, package, Path(scratch), steps)
+        _build(source, paths, package or read_config(paths.config).package, Path(scratch), steps)
         new = _contents(Path(scratch))
     old = _contents(paths.output) if paths.output.is_dir() else {}
     return [
@@ -82,23 +124,22 @@ def _contents(tree: Path) -> dict[str, bytes]:
     return {name: (tree / name).read_bytes() for name in tree_files(tree)}
 
 
-def _build(paths: Paths, package: str | None, folder: Path, steps: Steps) -> None:
-    config = read_config(paths.config)
-    spec = read_spec(paths.spec)
-    steps.done(f"read {paths.spec.name}")
-    _validate(spec, paths.spec.name)
-    steps.done("valid OpenAPI")
-    name = package or config.package
-    plan = _write(spec, paths, config, name, folder)
-    steps.done(f"generated {len(plan.operations)} operations and {len(plan.classes)} schemas")
+def _build(source: Source, paths: Paths, name: str, folder: Path, steps: Steps) -> None:
     from .formatting import format_code
     from .verify import verify
 
+    config = read_config(paths.config)
+    _validate(source.document, paths.spec.name)
+    steps.done("valid OpenAPI")
+    plan = _write(source.document, paths, config, name, folder)
+    steps.done(f"generated {len(plan.operations)} operations and {len(plan.classes)} schemas")
     format_code(folder / name, config.line_length)
     steps.done("formatted")
-    verify(folder, name, spec)
+    verify(folder, name, source.document)
     steps.done("verified: all there, all importable")
-    text = manifest(plan, paths.spec, paths.sources(), paths.root, folder)
+    if source.text is not None:
+        (folder / "openapi.yaml").write_text(source.text, encoding="utf-8", newline="\n")
+    text = manifest(plan, source.file, paths.sources(), paths.root, folder)
     (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
 
 

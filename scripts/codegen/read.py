@@ -1,58 +1,35 @@
-"""Reads an API description: YAML 1.2 or JSON, every fault with its line and column."""
+"""Reads an OpenAPI document for generation: its operations have ids of their own, its references lead somewhere."""
 
 from __future__ import annotations
 
-import warnings
-from typing import TYPE_CHECKING, Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
+from typing import TYPE_CHECKING
 
 from .document import Json, follow, is_node, operations, references
 from .problems import Exit, Refused
+from .reading import read_document
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read_mapping(path: Path) -> Json:
-    """Read a YAML or JSON file whose top level is an object; duplicate keys are refused."""
-    try:
-        source = path.read_bytes()
-    except OSError as error:
-        raise Refused(Exit.UNREADABLE, f"{path.name}: {error.strerror}") from error
-    yaml: Any = YAML(typ="safe", pure=True)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ReusedAnchorWarning)
-            document: object = yaml.load(source)
-    except MarkedYAMLError as error:
-        raise Refused(Exit.UNREADABLE, f"{path.name}: {_located(error)}") from error
-    except (YAMLError, ValueError) as error:
-        raise Refused(Exit.UNREADABLE, f"{path.name}: {' '.join(str(error).split())}") from error
-    if not is_node(document):
-        raise Refused(Exit.UNREADABLE, f"{path.name}: line 1, column 1: an object is expected at the top level")
-    return document
-
-
-def _located(error: Any) -> str:
-    mark = error.problem_mark or error.context_mark
-    problem = " ".join(str(error.problem or error.context or "not YAML").split())
-    return f"line {mark.line + 1}, column {mark.column + 1}: {problem}" if mark else problem
-
-
 def read_spec(path: Path) -> Json:
-    """Read an OpenAPI document.
+    """Read an OpenAPI document and check it."""
+    spec = read_document(path)
+    check_spec(spec, path.name)
+    return spec
 
-    Its operations are checked to have ids of their own, and its references to lead somewhere.
+
+def check_spec(spec: Json, name: str) -> None:
+    """Check that operations have ids of their own, and that references lead somewhere.
+
+    Raises:
+        Refused: they do not; all faults are named, with both places where there are two.
     """
-    spec = read_mapping(path)
     if not is_node(spec.get("paths")) or not spec["paths"]:
-        raise Refused(Exit.UNREADABLE, f"{path.name}: no paths; this is not an OpenAPI document with operations")
+        raise Refused(Exit.UNREADABLE, f"{name}: no paths; this is not an OpenAPI document with operations")
     faults = [*_repeated_ids(spec), *_dangling(spec)]
     if faults:
-        raise Refused(Exit.UNREADABLE, f"{path.name}: cannot be generated from", faults)
-    return spec
+        raise Refused(Exit.UNREADABLE, f"{name}: cannot be generated from", faults)
 
 
 def _repeated_ids(spec: Json) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout
+from ..types import ABSENT, new, unknown
 from ..types import Model as Base
 
 
@@ -24,7 +24,7 @@ class AddUploadPartRequest(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(AddUploadPartRequest._fields).issuperset
 
 
 def read_add_upload_part_request(
@@ -32,13 +32,10 @@ def read_add_upload_part_request(
 ) -> AddUploadPartRequest:
     """What `AddUploadPartRequest.from_dict` does, without the way through the class."""
     self: AddUploadPartRequest = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "data" in data:
         self.data = data["data"]
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 
@@ -28,7 +28,7 @@ class CompleteUploadRequest(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(CompleteUploadRequest._fields).issuperset
 
 
 def read_complete_upload_request(
@@ -36,16 +36,13 @@ def read_complete_upload_request(
 ) -> CompleteUploadRequest:
     """What `CompleteUploadRequest.from_dict` does, without the way through the class."""
     self: CompleteUploadRequest = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "part_ids" in data:
         self.part_ids = data["part_ids"]
     if "md5" in data:
         v = data["md5"]
         self.md5 = v if type(v) is str else text(v, "CompleteUploadRequest.md5")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class CreateFileRequest(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(CreateFileRequest._fields).issuperset
 
 
 def read_create_file_request(
@@ -44,9 +44,6 @@ def read_create_file_request(
 ) -> CreateFileRequest:
     """What `CreateFileRequest.from_dict` does, without the way through the class."""
     self: CreateFileRequest = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "file" in data:
         self.file = data["file"]
     if "purpose" in data:
@@ -55,8 +52,8 @@ def read_create_file_request(
     if "expires_after" in data:
         v = data["expires_after"]
         self.expires_after = models.read_file_expiration_after(v) if type(v) is dict else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, boolean, integer, new, new_layout, number, text
+from ..types import ABSENT, boolean, integer, new, number, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class CreateFineTuneRequest(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(CreateFineTuneRequest._fields).issuperset
 
 
 def read_create_fine_tune_request(
@@ -82,9 +82,6 @@ def read_create_fine_tune_request(
 ) -> CreateFineTuneRequest:
     """What `CreateFineTuneRequest.from_dict` does, without the way through the class."""
     self: CreateFineTuneRequest = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "training_file" in data:
         v = data["training_file"]
         self.training_file = v if type(v) is str else text(v, "CreateFineTuneRequest.training_file")
@@ -137,8 +134,8 @@ def read_create_fine_tune_request(
     if "n_epochs" in data:
         v = data["n_epochs"]
         self.n_epochs = v if v is None or type(v) is int else integer(v, "CreateFineTuneRequest.n_epochs")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text_or_number
+from ..types import ABSENT, new, text_or_number, unknown
 from ..types import Model as Base
 
 
@@ -25,7 +25,7 @@ class CreateFineTuneRequestHyperparameters(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(CreateFineTuneRequestHyperparameters._fields).issuperset
 
 
 def read_create_fine_tune_request_hyperparameters(
@@ -33,9 +33,6 @@ def read_create_fine_tune_request_hyperparameters(
 ) -> CreateFineTuneRequestHyperparameters:
     """What `CreateFineTuneRequestHyperparameters.from_dict` does, without the way through the class."""
     self: CreateFineTuneRequestHyperparameters = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "n_epochs" in data:
         v = data["n_epochs"]
         self.n_epochs = (
@@ -43,8 +40,8 @@ def read_create_fine_tune_request_hyperparameters(
             if type(v) is int or type(v) is str
             else text_or_number(v, "CreateFineTuneRequestHyperparameters.n_epochs")
         )
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

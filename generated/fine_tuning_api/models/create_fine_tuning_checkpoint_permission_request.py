@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout
+from ..types import ABSENT, new, unknown
 from ..types import Model as Base
 
 
@@ -24,7 +24,7 @@ class CreateFineTuningCheckpointPermissionRequest(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(CreateFineTuningCheckpointPermissionRequest._fields).issuperset
 
 
 def read_create_fine_tuning_checkpoint_permission_request(
@@ -33,13 +33,10 @@ def read_create_fine_tuning_checkpoint_permission_request(
 ) -> CreateFineTuningCheckpointPermissionRequest:
     """What `CreateFineTuningCheckpointPermissionRequest.from_dict` does, without the way through the class."""
     self: CreateFineTuningCheckpointPermissionRequest = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "project_ids" in data:
         self.project_ids = data["project_ids"]
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

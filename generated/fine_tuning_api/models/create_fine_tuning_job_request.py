@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, integer, new, new_layout, text
+from ..types import ABSENT, integer, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class CreateFineTuningJobRequest(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(CreateFineTuningJobRequest._fields).issuperset
 
 
 def read_create_fine_tuning_job_request(
@@ -74,9 +74,6 @@ def read_create_fine_tuning_job_request(
 ) -> CreateFineTuningJobRequest:
     """What `CreateFineTuningJobRequest.from_dict` does, without the way through the class."""
     self: CreateFineTuningJobRequest = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "model" in data:
         v = data["model"]
         self.model = v if type(v) is str else text(v, "CreateFineTuningJobRequest.model")
@@ -107,8 +104,8 @@ def read_create_fine_tuning_job_request(
         self.method = models.read_fine_tune_method(v) if type(v) is dict else v
     if "metadata" in data:
         self.metadata = data["metadata"]
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, integer, new, new_layout, text
+from ..types import ABSENT, integer, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class CreateUploadRequest(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(CreateUploadRequest._fields).issuperset
 
 
 def read_create_upload_request(
@@ -49,9 +49,6 @@ def read_create_upload_request(
 ) -> CreateUploadRequest:
     """What `CreateUploadRequest.from_dict` does, without the way through the class."""
     self: CreateUploadRequest = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "filename" in data:
         v = data["filename"]
         self.filename = v if type(v) is str else text(v, "CreateUploadRequest.filename")
@@ -67,8 +64,8 @@ def read_create_upload_request(
     if "expires_after" in data:
         v = data["expires_after"]
         self.expires_after = models.read_file_expiration_after(v) if type(v) is dict else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

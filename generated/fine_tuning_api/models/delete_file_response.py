@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, boolean, new, new_layout, text
+from ..types import ABSENT, boolean, new, text, unknown
 from ..types import Model as Base
 
 
@@ -30,7 +30,7 @@ class DeleteFileResponse(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(DeleteFileResponse._fields).issuperset
 
 
 def read_delete_file_response(
@@ -38,9 +38,6 @@ def read_delete_file_response(
 ) -> DeleteFileResponse:
     """What `DeleteFileResponse.from_dict` does, without the way through the class."""
     self: DeleteFileResponse = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "DeleteFileResponse.id")
@@ -50,8 +47,8 @@ def read_delete_file_response(
     if "deleted" in data:
         v = data["deleted"]
         self.deleted = v if type(v) is bool else boolean(v, "DeleteFileResponse.deleted")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

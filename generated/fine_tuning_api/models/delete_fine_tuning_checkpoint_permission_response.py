@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, boolean, new, new_layout, text
+from ..types import ABSENT, boolean, new, text, unknown
 from ..types import Model as Base
 
 
@@ -30,7 +30,7 @@ class DeleteFineTuningCheckpointPermissionResponse(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(DeleteFineTuningCheckpointPermissionResponse._fields).issuperset
 
 
 def read_delete_fine_tuning_checkpoint_permission_response(
@@ -39,9 +39,6 @@ def read_delete_fine_tuning_checkpoint_permission_response(
 ) -> DeleteFineTuningCheckpointPermissionResponse:
     """What `DeleteFineTuningCheckpointPermissionResponse.from_dict` does, without the way through the class."""
     self: DeleteFineTuningCheckpointPermissionResponse = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "DeleteFineTuningCheckpointPermissionResponse.id")
@@ -51,8 +48,8 @@ def read_delete_fine_tuning_checkpoint_permission_response(
     if "deleted" in data:
         v = data["deleted"]
         self.deleted = v if type(v) is bool else boolean(v, "DeleteFineTuningCheckpointPermissionResponse.deleted")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

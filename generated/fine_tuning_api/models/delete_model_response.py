@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, boolean, new, new_layout, text
+from ..types import ABSENT, boolean, new, text, unknown
 from ..types import Model as Base
 
 
@@ -30,7 +30,7 @@ class DeleteModelResponse(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(DeleteModelResponse._fields).issuperset
 
 
 def read_delete_model_response(
@@ -38,9 +38,6 @@ def read_delete_model_response(
 ) -> DeleteModelResponse:
     """What `DeleteModelResponse.from_dict` does, without the way through the class."""
     self: DeleteModelResponse = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "DeleteModelResponse.id")
@@ -50,8 +47,8 @@ def read_delete_model_response(
     if "object" in data:
         v = data["object"]
         self.object = v if type(v) is str else text(v, "DeleteModelResponse.object")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

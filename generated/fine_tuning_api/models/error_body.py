@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text, text_or_number
+from ..types import ABSENT, new, text, text_or_number, unknown
 from ..types import Model as Base
 
 
@@ -34,15 +34,12 @@ class ErrorBody(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(ErrorBody._fields).issuperset
 
 
 def read_error_body(data: dict[str, Any], cls: type[ErrorBody] = ErrorBody) -> ErrorBody:
     """What `ErrorBody.from_dict` does, without the way through the class."""
     self: ErrorBody = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "message" in data:
         v = data["message"]
         self.message = v if v is None or type(v) is str else text(v, "ErrorBody.message")
@@ -55,8 +52,8 @@ def read_error_body(data: dict[str, Any], cls: type[ErrorBody] = ErrorBody) -> E
     if "code" in data:
         v = data["code"]
         self.code = v if v is None or type(v) is int or type(v) is str else text_or_number(v, "ErrorBody.code")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text, text_or_number
+from ..types import ABSENT, new, text, text_or_number, unknown
 from ..types import Model as Base
 
 
@@ -27,23 +27,20 @@ class ErrorDetail(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(ErrorDetail._fields).issuperset
 
 
 def read_error_detail(data: dict[str, Any], cls: type[ErrorDetail] = ErrorDetail) -> ErrorDetail:
     """What `ErrorDetail.from_dict` does, without the way through the class."""
     self: ErrorDetail = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "message" in data:
         v = data["message"]
         self.message = v if v is None or type(v) is str else text(v, "ErrorDetail.message")
     if "code" in data:
         v = data["code"]
         self.code = v if v is None or type(v) is int or type(v) is str else text_or_number(v, "ErrorDetail.code")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout
+from ..types import ABSENT, new, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -33,23 +33,20 @@ class ErrorResponse(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(ErrorResponse._fields).issuperset
 
 
 def read_error_response(data: dict[str, Any], cls: type[ErrorResponse] = ErrorResponse) -> ErrorResponse:
     """What `ErrorResponse.from_dict` does, without the way through the class."""
     self: ErrorResponse = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "error" in data:
         v = data["error"]
         self.error = models.read_error_body(v) if type(v) is dict else v
     if "detail" in data:
         v = data["detail"]
         self.detail = models.read_error_detail(v) if type(v) is dict else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text, variant
+from ..types import ABSENT, new, text, unknown, variant
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -35,15 +35,12 @@ class EvalItem(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(EvalItem._fields).issuperset
 
 
 def read_eval_item(data: dict[str, Any], cls: type[EvalItem] = EvalItem) -> EvalItem:
     """What `EvalItem.from_dict` does, without the way through the class."""
     self: EvalItem = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "role" in data:
         v = data["role"]
         self.role = v if type(v) is str else text(v, "EvalItem.role")
@@ -84,8 +81,8 @@ def read_eval_item(data: dict[str, Any], cls: type[EvalItem] = EvalItem) -> Eval
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "EvalItem.type")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 
@@ -27,7 +27,7 @@ class EvalItemContentOutputText(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(EvalItemContentOutputText._fields).issuperset
 
 
 def read_eval_item_content_output_text(
@@ -35,17 +35,14 @@ def read_eval_item_content_output_text(
 ) -> EvalItemContentOutputText:
     """What `EvalItemContentOutputText.from_dict` does, without the way through the class."""
     self: EvalItemContentOutputText = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "EvalItemContentOutputText.type")
     if "text" in data:
         v = data["text"]
         self.text = v if type(v) is str else text(v, "EvalItemContentOutputText.text")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

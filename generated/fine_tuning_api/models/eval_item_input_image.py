@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 
@@ -30,7 +30,7 @@ class EvalItemInputImage(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(EvalItemInputImage._fields).issuperset
 
 
 def read_eval_item_input_image(
@@ -38,9 +38,6 @@ def read_eval_item_input_image(
 ) -> EvalItemInputImage:
     """What `EvalItemInputImage.from_dict` does, without the way through the class."""
     self: EvalItemInputImage = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "EvalItemInputImage.type")
@@ -50,8 +47,8 @@ def read_eval_item_input_image(
     if "detail" in data:
         v = data["detail"]
         self.detail = v if type(v) is str else text(v, "EvalItemInputImage.detail")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, integer, new, new_layout, text
+from ..types import ABSENT, integer, new, text, unknown
 from ..types import Model as Base
 
 
@@ -27,7 +27,7 @@ class FileExpirationAfter(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FileExpirationAfter._fields).issuperset
 
 
 def read_file_expiration_after(
@@ -35,17 +35,14 @@ def read_file_expiration_after(
 ) -> FileExpirationAfter:
     """What `FileExpirationAfter.from_dict` does, without the way through the class."""
     self: FileExpirationAfter = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "anchor" in data:
         v = data["anchor"]
         self.anchor = v if type(v) is str else text(v, "FileExpirationAfter.anchor")
     if "seconds" in data:
         v = data["seconds"]
         self.seconds = v if type(v) is int else integer(v, "FileExpirationAfter.seconds")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, integer, moment, new, new_layout, text
+from ..types import ABSENT, integer, moment, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -80,15 +80,12 @@ class FineTune(Base):
         return moment(self.updated_at)
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTune._fields).issuperset
 
 
 def read_fine_tune(data: dict[str, Any], cls: type[FineTune] = FineTune) -> FineTune:
     """What `FineTune.from_dict` does, without the way through the class."""
     self: FineTune = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "FineTune.id")
@@ -132,8 +129,8 @@ def read_fine_tune(data: dict[str, Any], cls: type[FineTune] = FineTune) -> Fine
         self.validation_files = (
             [models.read_open_ai_file(w) if type(w) is dict else w for w in v] if type(v) is list else v
         )
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text_or_number
+from ..types import ABSENT, new, text_or_number, unknown
 from ..types import Model as Base
 
 
@@ -37,7 +37,7 @@ class FineTuneDPOHyperparameters(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuneDPOHyperparameters._fields).issuperset
 
 
 def read_fine_tune_dpo_hyperparameters(
@@ -45,9 +45,6 @@ def read_fine_tune_dpo_hyperparameters(
 ) -> FineTuneDPOHyperparameters:
     """What `FineTuneDPOHyperparameters.from_dict` does, without the way through the class."""
     self: FineTuneDPOHyperparameters = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "beta" in data:
         v = data["beta"]
         self.beta = (
@@ -72,8 +69,8 @@ def read_fine_tune_dpo_hyperparameters(
         self.n_epochs = (
             v if type(v) is int or type(v) is str else text_or_number(v, "FineTuneDPOHyperparameters.n_epochs")
         )
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

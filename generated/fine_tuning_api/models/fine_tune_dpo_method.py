@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout
+from ..types import ABSENT, new, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class FineTuneDPOMethod(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuneDPOMethod._fields).issuperset
 
 
 def read_fine_tune_dpo_method(
@@ -36,14 +36,11 @@ def read_fine_tune_dpo_method(
 ) -> FineTuneDPOMethod:
     """What `FineTuneDPOMethod.from_dict` does, without the way through the class."""
     self: FineTuneDPOMethod = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "hyperparameters" in data:
         v = data["hyperparameters"]
         self.hyperparameters = models.read_fine_tune_dpo_hyperparameters(v) if type(v) is dict else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

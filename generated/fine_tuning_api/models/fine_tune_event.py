@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, integer, moment, new, new_layout, text
+from ..types import ABSENT, integer, moment, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -41,15 +41,12 @@ class FineTuneEvent(Base):
         return moment(self.created_at)
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuneEvent._fields).issuperset
 
 
 def read_fine_tune_event(data: dict[str, Any], cls: type[FineTuneEvent] = FineTuneEvent) -> FineTuneEvent:
     """What `FineTuneEvent.from_dict` does, without the way through the class."""
     self: FineTuneEvent = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "created_at" in data:
         v = data["created_at"]
         self.created_at = v if type(v) is int else integer(v, "FineTuneEvent.created_at")
@@ -62,8 +59,8 @@ def read_fine_tune_event(data: dict[str, Any], cls: type[FineTuneEvent] = FineTu
     if "object" in data:
         v = data["object"]
         self.object = v if type(v) is str else text(v, "FineTuneEvent.object")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, boolean, integer, new, new_layout, number, text
+from ..types import ABSENT, boolean, integer, new, number, text, unknown
 from ..types import Model as Base
 
 
@@ -45,7 +45,7 @@ class FineTuneHyperparams(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuneHyperparams._fields).issuperset
 
 
 def read_fine_tune_hyperparams(
@@ -53,9 +53,6 @@ def read_fine_tune_hyperparams(
 ) -> FineTuneHyperparams:
     """What `FineTuneHyperparams.from_dict` does, without the way through the class."""
     self: FineTuneHyperparams = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "batch_size" in data:
         v = data["batch_size"]
         self.batch_size = v if v is None or type(v) is int else integer(v, "FineTuneHyperparams.batch_size")
@@ -94,8 +91,8 @@ def read_fine_tune_hyperparams(
     if "use_packing" in data:
         v = data["use_packing"]
         self.use_packing = v if v is None or type(v) is bool else boolean(v, "FineTuneHyperparams.use_packing")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

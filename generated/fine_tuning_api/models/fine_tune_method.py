@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -40,15 +40,12 @@ class FineTuneMethod(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuneMethod._fields).issuperset
 
 
 def read_fine_tune_method(data: dict[str, Any], cls: type[FineTuneMethod] = FineTuneMethod) -> FineTuneMethod:
     """What `FineTuneMethod.from_dict` does, without the way through the class."""
     self: FineTuneMethod = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "FineTuneMethod.type")
@@ -61,8 +58,8 @@ def read_fine_tune_method(data: dict[str, Any], cls: type[FineTuneMethod] = Fine
     if "reinforcement" in data:
         v = data["reinforcement"]
         self.reinforcement = models.read_fine_tune_reinforcement_method(v) if type(v) is dict else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

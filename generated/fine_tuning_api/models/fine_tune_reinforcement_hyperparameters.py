@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text, text_or_number
+from ..types import ABSENT, new, text, text_or_number, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class FineTuneReinforcementHyperparameters(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuneReinforcementHyperparameters._fields).issuperset
 
 
 def read_fine_tune_reinforcement_hyperparameters(
@@ -58,9 +58,6 @@ def read_fine_tune_reinforcement_hyperparameters(
 ) -> FineTuneReinforcementHyperparameters:
     """What `FineTuneReinforcementHyperparameters.from_dict` does, without the way through the class."""
     self: FineTuneReinforcementHyperparameters = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "batch_size" in data:
         v = data["batch_size"]
         self.batch_size = (
@@ -108,8 +105,8 @@ def read_fine_tune_reinforcement_hyperparameters(
             if type(v) is int or type(v) is str
             else text_or_number(v, "FineTuneReinforcementHyperparameters.eval_samples")
         )
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, variant
+from ..types import ABSENT, new, unknown, variant
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class FineTuneReinforcementMethod(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuneReinforcementMethod._fields).issuperset
 
 
 def read_fine_tune_reinforcement_method(
@@ -46,9 +46,6 @@ def read_fine_tune_reinforcement_method(
 ) -> FineTuneReinforcementMethod:
     """What `FineTuneReinforcementMethod.from_dict` does, without the way through the class."""
     self: FineTuneReinforcementMethod = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "grader" in data:
         v = data["grader"]
         self.grader = (
@@ -74,8 +71,8 @@ def read_fine_tune_reinforcement_method(
     if "response_format" in data:
         v = data["response_format"]
         self.response_format = models.read_reinforcement_response_format(v) if type(v) is dict else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

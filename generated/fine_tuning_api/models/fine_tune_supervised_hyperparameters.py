@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text_or_number
+from ..types import ABSENT, new, text_or_number, unknown
 from ..types import Model as Base
 
 
@@ -33,7 +33,7 @@ class FineTuneSupervisedHyperparameters(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuneSupervisedHyperparameters._fields).issuperset
 
 
 def read_fine_tune_supervised_hyperparameters(
@@ -41,9 +41,6 @@ def read_fine_tune_supervised_hyperparameters(
 ) -> FineTuneSupervisedHyperparameters:
     """What `FineTuneSupervisedHyperparameters.from_dict` does, without the way through the class."""
     self: FineTuneSupervisedHyperparameters = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "batch_size" in data:
         v = data["batch_size"]
         self.batch_size = (
@@ -61,8 +58,8 @@ def read_fine_tune_supervised_hyperparameters(
         self.n_epochs = (
             v if type(v) is int or type(v) is str else text_or_number(v, "FineTuneSupervisedHyperparameters.n_epochs")
         )
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, integer, moment, new, new_layout, text
+from ..types import ABSENT, integer, moment, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class FineTuningCheckpointPermission(Base):
         return moment(self.created_at)
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuningCheckpointPermission._fields).issuperset
 
 
 def read_fine_tuning_checkpoint_permission(
@@ -49,9 +49,6 @@ def read_fine_tuning_checkpoint_permission(
 ) -> FineTuningCheckpointPermission:
     """What `FineTuningCheckpointPermission.from_dict` does, without the way through the class."""
     self: FineTuningCheckpointPermission = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "FineTuningCheckpointPermission.id")
@@ -64,8 +61,8 @@ def read_fine_tuning_checkpoint_permission(
     if "object" in data:
         v = data["object"]
         self.object = v if type(v) is str else text(v, "FineTuningCheckpointPermission.object")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class FineTuningIntegration(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuningIntegration._fields).issuperset
 
 
 def read_fine_tuning_integration(
@@ -40,17 +40,14 @@ def read_fine_tuning_integration(
 ) -> FineTuningIntegration:
     """What `FineTuningIntegration.from_dict` does, without the way through the class."""
     self: FineTuningIntegration = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "FineTuningIntegration.type")
     if "wandb" in data:
         v = data["wandb"]
         self.wandb = models.read_fine_tuning_integration_wandb(v) if type(v) is dict else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

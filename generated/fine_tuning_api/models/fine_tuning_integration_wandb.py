@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 
@@ -33,7 +33,7 @@ class FineTuningIntegrationWandb(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuningIntegrationWandb._fields).issuperset
 
 
 def read_fine_tuning_integration_wandb(
@@ -41,9 +41,6 @@ def read_fine_tuning_integration_wandb(
 ) -> FineTuningIntegrationWandb:
     """What `FineTuningIntegrationWandb.from_dict` does, without the way through the class."""
     self: FineTuningIntegrationWandb = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "project" in data:
         v = data["project"]
         self.project = v if type(v) is str else text(v, "FineTuningIntegrationWandb.project")
@@ -55,8 +52,8 @@ def read_fine_tuning_integration_wandb(
         self.entity = v if v is None or type(v) is str else text(v, "FineTuningIntegrationWandb.entity")
     if "tags" in data:
         self.tags = data["tags"]
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

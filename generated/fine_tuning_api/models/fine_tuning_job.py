@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, boolean, integer, moment, new, new_layout, text
+from ..types import ABSENT, boolean, integer, moment, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -135,15 +135,12 @@ class FineTuningJob(Base):
         return moment(self.estimated_finish)
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuningJob._fields).issuperset
 
 
 def read_fine_tuning_job(data: dict[str, Any], cls: type[FineTuningJob] = FineTuningJob) -> FineTuningJob:
     """What `FineTuningJob.from_dict` does, without the way through the class."""
     self: FineTuningJob = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "FineTuningJob.id")
@@ -220,8 +217,8 @@ def read_fine_tuning_job(data: dict[str, Any], cls: type[FineTuningJob] = FineTu
         self.trainingType = v if v is None or type(v) is str else text(v, "FineTuningJob.trainingType")
     if "additionalParameters" in data:
         self.additionalParameters = data["additionalParameters"]
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, integer, moment, new, new_layout, text
+from ..types import ABSENT, integer, moment, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class FineTuningJobCheckpoint(Base):
         return moment(self.created_at)
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuningJobCheckpoint._fields).issuperset
 
 
 def read_fine_tuning_job_checkpoint(
@@ -62,9 +62,6 @@ def read_fine_tuning_job_checkpoint(
 ) -> FineTuningJobCheckpoint:
     """What `FineTuningJobCheckpoint.from_dict` does, without the way through the class."""
     self: FineTuningJobCheckpoint = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "FineTuningJobCheckpoint.id")
@@ -88,8 +85,8 @@ def read_fine_tuning_job_checkpoint(
     if "object" in data:
         v = data["object"]
         self.object = v if type(v) is str else text(v, "FineTuningJobCheckpoint.object")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

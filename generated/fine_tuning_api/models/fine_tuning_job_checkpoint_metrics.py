@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, number, text
+from ..types import ABSENT, new, number, text, unknown
 from ..types import Model as Base
 
 
@@ -46,7 +46,7 @@ class FineTuningJobCheckpointMetrics(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuningJobCheckpointMetrics._fields).issuperset
 
 
 def read_fine_tuning_job_checkpoint_metrics(
@@ -54,9 +54,6 @@ def read_fine_tuning_job_checkpoint_metrics(
 ) -> FineTuningJobCheckpointMetrics:
     """What `FineTuningJobCheckpointMetrics.from_dict` does, without the way through the class."""
     self: FineTuningJobCheckpointMetrics = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "step" in data:
         v = data["step"]
         self.step = v if type(v) is float or type(v) is int else number(v, "FineTuningJobCheckpointMetrics.step")
@@ -105,8 +102,8 @@ def read_fine_tuning_job_checkpoint_metrics(
     if "type" in data:
         v = data["type"]
         self.type = v if v is None or type(v) is str else text(v, "FineTuningJobCheckpointMetrics.type")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

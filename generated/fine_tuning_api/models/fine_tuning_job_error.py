@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 
@@ -31,7 +31,7 @@ class FineTuningJobError(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuningJobError._fields).issuperset
 
 
 def read_fine_tuning_job_error(
@@ -39,9 +39,6 @@ def read_fine_tuning_job_error(
 ) -> FineTuningJobError:
     """What `FineTuningJobError.from_dict` does, without the way through the class."""
     self: FineTuningJobError = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "code" in data:
         v = data["code"]
         self.code = v if v is None or type(v) is str else text(v, "FineTuningJobError.code")
@@ -51,8 +48,8 @@ def read_fine_tuning_job_error(
     if "param" in data:
         v = data["param"]
         self.param = v if v is None or type(v) is str else text(v, "FineTuningJobError.param")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

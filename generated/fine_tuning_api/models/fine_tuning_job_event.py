@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, integer, moment, new, new_layout, text
+from ..types import ABSENT, integer, moment, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class FineTuningJobEvent(Base):
         return moment(self.created_at)
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuningJobEvent._fields).issuperset
 
 
 def read_fine_tuning_job_event(
@@ -65,9 +65,6 @@ def read_fine_tuning_job_event(
 ) -> FineTuningJobEvent:
     """What `FineTuningJobEvent.from_dict` does, without the way through the class."""
     self: FineTuningJobEvent = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "object" in data:
         v = data["object"]
         self.object = v if type(v) is str else text(v, "FineTuningJobEvent.object")
@@ -89,8 +86,8 @@ def read_fine_tuning_job_event(
     if "data" in data:
         v = data["data"]
         self.data = models.read_fine_tuning_job_event_data(v) if type(v) is dict else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, number, text
+from ..types import ABSENT, new, number, text, unknown
 from ..types import Model as Base
 
 
@@ -52,7 +52,7 @@ class FineTuningJobEventData(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuningJobEventData._fields).issuperset
 
 
 def read_fine_tuning_job_event_data(
@@ -60,9 +60,6 @@ def read_fine_tuning_job_event_data(
 ) -> FineTuningJobEventData:
     """What `FineTuningJobEventData.from_dict` does, without the way through the class."""
     self: FineTuningJobEventData = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "step" in data:
         v = data["step"]
         self.step = v if v is None or type(v) is float or type(v) is int else number(v, "FineTuningJobEventData.step")
@@ -115,8 +112,8 @@ def read_fine_tuning_job_event_data(
     if "error_param" in data:
         v = data["error_param"]
         self.error_param = v if v is None or type(v) is str else text(v, "FineTuningJobEventData.error_param")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

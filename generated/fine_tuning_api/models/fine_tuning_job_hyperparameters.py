@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text_or_number
+from ..types import ABSENT, new, text_or_number, unknown
 from ..types import Model as Base
 
 
@@ -32,7 +32,7 @@ class FineTuningJobHyperparameters(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(FineTuningJobHyperparameters._fields).issuperset
 
 
 def read_fine_tuning_job_hyperparameters(
@@ -40,9 +40,6 @@ def read_fine_tuning_job_hyperparameters(
 ) -> FineTuningJobHyperparameters:
     """What `FineTuningJobHyperparameters.from_dict` does, without the way through the class."""
     self: FineTuningJobHyperparameters = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "n_epochs" in data:
         v = data["n_epochs"]
         self.n_epochs = (
@@ -64,8 +61,8 @@ def read_fine_tuning_job_hyperparameters(
             if v is None or type(v) is float or type(v) is int or type(v) is str
             else text_or_number(v, "FineTuningJobHyperparameters.learning_rate_multiplier")
         )
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

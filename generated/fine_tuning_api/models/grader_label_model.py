@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -44,15 +44,12 @@ class GraderLabelModel(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(GraderLabelModel._fields).issuperset
 
 
 def read_grader_label_model(data: dict[str, Any], cls: type[GraderLabelModel] = GraderLabelModel) -> GraderLabelModel:
     """What `GraderLabelModel.from_dict` does, without the way through the class."""
     self: GraderLabelModel = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "GraderLabelModel.type")
@@ -69,8 +66,8 @@ def read_grader_label_model(data: dict[str, Any], cls: type[GraderLabelModel] = 
         self.labels = data["labels"]
     if "passing_labels" in data:
         self.passing_labels = data["passing_labels"]
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

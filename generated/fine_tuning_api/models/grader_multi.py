@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text, variant
+from ..types import ABSENT, new, text, unknown, variant
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -40,15 +40,12 @@ class GraderMulti(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(GraderMulti._fields).issuperset
 
 
 def read_grader_multi(data: dict[str, Any], cls: type[GraderMulti] = GraderMulti) -> GraderMulti:
     """What `GraderMulti.from_dict` does, without the way through the class."""
     self: GraderMulti = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "GraderMulti.type")
@@ -101,8 +98,8 @@ def read_grader_multi(data: dict[str, Any], cls: type[GraderMulti] = GraderMulti
     if "calculate_output" in data:
         v = data["calculate_output"]
         self.calculate_output = v if type(v) is str else text(v, "GraderMulti.calculate_output")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 
@@ -34,15 +34,12 @@ class GraderPython(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(GraderPython._fields).issuperset
 
 
 def read_grader_python(data: dict[str, Any], cls: type[GraderPython] = GraderPython) -> GraderPython:
     """What `GraderPython.from_dict` does, without the way through the class."""
     self: GraderPython = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "GraderPython.type")
@@ -55,8 +52,8 @@ def read_grader_python(data: dict[str, Any], cls: type[GraderPython] = GraderPyt
     if "image_tag" in data:
         v = data["image_tag"]
         self.image_tag = v if type(v) is str else text(v, "GraderPython.image_tag")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

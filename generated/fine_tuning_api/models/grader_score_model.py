@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, number, text
+from ..types import ABSENT, new, number, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -48,15 +48,12 @@ class GraderScoreModel(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(GraderScoreModel._fields).issuperset
 
 
 def read_grader_score_model(data: dict[str, Any], cls: type[GraderScoreModel] = GraderScoreModel) -> GraderScoreModel:
     """What `GraderScoreModel.from_dict` does, without the way through the class."""
     self: GraderScoreModel = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "GraderScoreModel.type")
@@ -79,8 +76,8 @@ def read_grader_score_model(data: dict[str, Any], cls: type[GraderScoreModel] = 
         self.pass_threshold = (
             v if v is None or type(v) is float or type(v) is int else number(v, "GraderScoreModel.pass_threshold")
         )
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
-from ..types import ABSENT, integer, new, new_layout, number, text
+from ..types import ABSENT, integer, new, number, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class GraderScoreModelSamplingParams(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(GraderScoreModelSamplingParams._fields).issuperset
 
 
 def read_grader_score_model_sampling_params(
@@ -48,9 +48,6 @@ def read_grader_score_model_sampling_params(
 ) -> GraderScoreModelSamplingParams:
     """What `GraderScoreModelSamplingParams.from_dict` does, without the way through the class."""
     self: GraderScoreModelSamplingParams = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "seed" in data:
         v = data["seed"]
         self.seed = v if v is None or type(v) is int else integer(v, "GraderScoreModelSamplingParams.seed")
@@ -76,8 +73,8 @@ def read_grader_score_model_sampling_params(
         self.reasoning_effort = (
             v if v is None or type(v) is str else text(v, "GraderScoreModelSamplingParams.reasoning_effort")
         )
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class GraderTextSimilarity(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(GraderTextSimilarity._fields).issuperset
 
 
 def read_grader_text_similarity(
@@ -49,9 +49,6 @@ def read_grader_text_similarity(
 ) -> GraderTextSimilarity:
     """What `GraderTextSimilarity.from_dict` does, without the way through the class."""
     self: GraderTextSimilarity = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "GraderTextSimilarity.type")
@@ -67,8 +64,8 @@ def read_grader_text_similarity(
     if "evaluation_metric" in data:
         v = data["evaluation_metric"]
         self.evaluation_metric = v if type(v) is str else text(v, "GraderTextSimilarity.evaluation_metric")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -31,23 +31,20 @@ class InputAudio(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(InputAudio._fields).issuperset
 
 
 def read_input_audio(data: dict[str, Any], cls: type[InputAudio] = InputAudio) -> InputAudio:
     """What `InputAudio.from_dict` does, without the way through the class."""
     self: InputAudio = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "InputAudio.type")
     if "input_audio" in data:
         v = data["input_audio"]
         self.input_audio = models.read_input_audio_data(v) if type(v) is dict else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

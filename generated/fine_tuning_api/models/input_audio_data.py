@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -30,23 +30,20 @@ class InputAudioData(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(InputAudioData._fields).issuperset
 
 
 def read_input_audio_data(data: dict[str, Any], cls: type[InputAudioData] = InputAudioData) -> InputAudioData:
     """What `InputAudioData.from_dict` does, without the way through the class."""
     self: InputAudioData = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "data" in data:
         v = data["data"]
         self.data = v if type(v) is str else text(v, "InputAudioData.data")
     if "format" in data:
         v = data["format"]
         self.format = v if type(v) is str else text(v, "InputAudioData.format")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -34,15 +34,12 @@ class InputTextContent(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(InputTextContent._fields).issuperset
 
 
 def read_input_text_content(data: dict[str, Any], cls: type[InputTextContent] = InputTextContent) -> InputTextContent:
     """What `InputTextContent.from_dict` does, without the way through the class."""
     self: InputTextContent = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "InputTextContent.type")
@@ -52,8 +49,8 @@ def read_input_text_content(data: dict[str, Any], cls: type[InputTextContent] = 
     if "prompt_cache_breakpoint" in data:
         v = data["prompt_cache_breakpoint"]
         self.prompt_cache_breakpoint = models.read_prompt_cache_breakpoint_config(v) if type(v) is dict else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, boolean, new, new_layout, text
+from ..types import ABSENT, boolean, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class ListFilesResponse(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(ListFilesResponse._fields).issuperset
 
 
 def read_list_files_response(
@@ -49,9 +49,6 @@ def read_list_files_response(
 ) -> ListFilesResponse:
     """What `ListFilesResponse.from_dict` does, without the way through the class."""
     self: ListFilesResponse = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "object" in data:
         v = data["object"]
         self.object = v if type(v) is str else text(v, "ListFilesResponse.object")
@@ -67,8 +64,8 @@ def read_list_files_response(
     if "has_more" in data:
         v = data["has_more"]
         self.has_more = v if type(v) is bool else boolean(v, "ListFilesResponse.has_more")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

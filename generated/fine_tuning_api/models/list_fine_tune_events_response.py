@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ListFineTuneEventsResponse(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(ListFineTuneEventsResponse._fields).issuperset
 
 
 def read_list_fine_tune_events_response(
@@ -39,17 +39,14 @@ def read_list_fine_tune_events_response(
 ) -> ListFineTuneEventsResponse:
     """What `ListFineTuneEventsResponse.from_dict` does, without the way through the class."""
     self: ListFineTuneEventsResponse = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "data" in data:
         v = data["data"]
         self.data = [models.read_fine_tune_event(w) if type(w) is dict else w for w in v] if type(v) is list else v
     if "object" in data:
         v = data["object"]
         self.object = v if type(v) is str else text(v, "ListFineTuneEventsResponse.object")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class ListFineTunesResponse(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(ListFineTunesResponse._fields).issuperset
 
 
 def read_list_fine_tunes_response(
@@ -42,9 +42,6 @@ def read_list_fine_tunes_response(
 ) -> ListFineTunesResponse:
     """What `ListFineTunesResponse.from_dict` does, without the way through the class."""
     self: ListFineTunesResponse = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "data" in data:
         v = data["data"]
         self.data = [models.read_fine_tune(w) if type(w) is dict else w for w in v] if type(v) is list else v
@@ -56,8 +53,8 @@ def read_list_fine_tunes_response(
         self.next_starting_after = (
             v if v is None or type(v) is str else text(v, "ListFineTunesResponse.next_starting_after")
         )
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

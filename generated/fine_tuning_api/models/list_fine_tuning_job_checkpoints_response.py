@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, boolean, new, new_layout, text
+from ..types import ABSENT, boolean, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ListFineTuningJobCheckpointsResponse(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(ListFineTuningJobCheckpointsResponse._fields).issuperset
 
 
 def read_list_fine_tuning_job_checkpoints_response(
@@ -48,9 +48,6 @@ def read_list_fine_tuning_job_checkpoints_response(
 ) -> ListFineTuningJobCheckpointsResponse:
     """What `ListFineTuningJobCheckpointsResponse.from_dict` does, without the way through the class."""
     self: ListFineTuningJobCheckpointsResponse = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "data" in data:
         v = data["data"]
         self.data = (
@@ -68,8 +65,8 @@ def read_list_fine_tuning_job_checkpoints_response(
     if "has_more" in data:
         v = data["has_more"]
         self.has_more = v if type(v) is bool else boolean(v, "ListFineTuningJobCheckpointsResponse.has_more")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ListModelsResponse(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(ListModelsResponse._fields).issuperset
 
 
 def read_list_models_response(
@@ -39,17 +39,14 @@ def read_list_models_response(
 ) -> ListModelsResponse:
     """What `ListModelsResponse.from_dict` does, without the way through the class."""
     self: ListModelsResponse = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "object" in data:
         v = data["object"]
         self.object = v if type(v) is str else text(v, "ListModelsResponse.object")
     if "data" in data:
         v = data["data"]
         self.data = [models.read_model(w) if type(w) is dict else w for w in v] if type(v) is list else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, boolean, new, new_layout, text
+from ..types import ABSENT, boolean, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class ListPaginatedFineTuningJobsResponse(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(ListPaginatedFineTuningJobsResponse._fields).issuperset
 
 
 def read_list_paginated_fine_tuning_jobs_response(
@@ -42,9 +42,6 @@ def read_list_paginated_fine_tuning_jobs_response(
 ) -> ListPaginatedFineTuningJobsResponse:
     """What `ListPaginatedFineTuningJobsResponse.from_dict` does, without the way through the class."""
     self: ListPaginatedFineTuningJobsResponse = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "data" in data:
         v = data["data"]
         self.data = [models.read_fine_tuning_job(w) if type(w) is dict else w for w in v] if type(v) is list else v
@@ -54,8 +51,8 @@ def read_list_paginated_fine_tuning_jobs_response(
     if "object" in data:
         v = data["object"]
         self.object = v if type(v) is str else text(v, "ListPaginatedFineTuningJobsResponse.object")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, integer, moment, new, new_layout, text
+from ..types import ABSENT, integer, moment, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -46,15 +46,12 @@ class Model(Base):
         return moment(self.created)
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(Model._fields).issuperset
 
 
 def read_model(data: dict[str, Any], cls: type[Model] = Model) -> Model:
     """What `Model.from_dict` does, without the way through the class."""
     self: Model = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "Model.id")
@@ -70,8 +67,8 @@ def read_model(data: dict[str, Any], cls: type[Model] = Model) -> Model:
     if "shutdown_date" in data:
         v = data["shutdown_date"]
         self.shutdown_date = v if v is None or type(v) is str else text(v, "Model.shutdown_date")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

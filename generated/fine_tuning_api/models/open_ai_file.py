@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, integer, moment, new, new_layout, text
+from ..types import ABSENT, integer, moment, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -66,15 +66,12 @@ class OpenAIFile(Base):
         return moment(self.expires_at)
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(OpenAIFile._fields).issuperset
 
 
 def read_open_ai_file(data: dict[str, Any], cls: type[OpenAIFile] = OpenAIFile) -> OpenAIFile:
     """What `OpenAIFile.from_dict` does, without the way through the class."""
     self: OpenAIFile = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "OpenAIFile.id")
@@ -102,8 +99,8 @@ def read_open_ai_file(data: dict[str, Any], cls: type[OpenAIFile] = OpenAIFile) 
     if "status_details" in data:
         v = data["status_details"]
         self.status_details = v if v is None or type(v) is str else text(v, "OpenAIFile.status_details")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

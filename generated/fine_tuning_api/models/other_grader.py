@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 
@@ -24,20 +24,17 @@ class OtherGrader(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(OtherGrader._fields).issuperset
 
 
 def read_other_grader(data: dict[str, Any], cls: type[OtherGrader] = OtherGrader) -> OtherGrader:
     """What `OtherGrader.from_dict` does, without the way through the class."""
     self: OtherGrader = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "OtherGrader.type")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

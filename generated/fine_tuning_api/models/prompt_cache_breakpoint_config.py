@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 
@@ -25,7 +25,7 @@ class PromptCacheBreakpointConfig(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(PromptCacheBreakpointConfig._fields).issuperset
 
 
 def read_prompt_cache_breakpoint_config(
@@ -33,14 +33,11 @@ def read_prompt_cache_breakpoint_config(
 ) -> PromptCacheBreakpointConfig:
     """What `PromptCacheBreakpointConfig.from_dict` does, without the way through the class."""
     self: PromptCacheBreakpointConfig = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "mode" in data:
         v = data["mode"]
         self.mode = v if type(v) is str else text(v, "PromptCacheBreakpointConfig.mode")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

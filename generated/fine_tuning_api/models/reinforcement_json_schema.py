@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
-from ..types import ABSENT, boolean, new, new_layout, text
+from ..types import ABSENT, boolean, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class ReinforcementJsonSchema(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(ReinforcementJsonSchema._fields).issuperset
 
 
 def read_reinforcement_json_schema(
@@ -44,9 +44,6 @@ def read_reinforcement_json_schema(
 ) -> ReinforcementJsonSchema:
     """What `ReinforcementJsonSchema.from_dict` does, without the way through the class."""
     self: ReinforcementJsonSchema = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "name" in data:
         v = data["name"]
         self.name = v if type(v) is str else text(v, "ReinforcementJsonSchema.name")
@@ -58,8 +55,8 @@ def read_reinforcement_json_schema(
         self.strict = v if v is None or type(v) is bool else boolean(v, "ReinforcementJsonSchema.strict")
     if "schema" in data:
         self.schema = data["schema"]
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

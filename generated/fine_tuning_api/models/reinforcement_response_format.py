@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text
+from ..types import ABSENT, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ReinforcementResponseFormat(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(ReinforcementResponseFormat._fields).issuperset
 
 
 def read_reinforcement_response_format(
@@ -39,17 +39,14 @@ def read_reinforcement_response_format(
 ) -> ReinforcementResponseFormat:
     """What `ReinforcementResponseFormat.from_dict` does, without the way through the class."""
     self: ReinforcementResponseFormat = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "type" in data:
         v = data["type"]
         self.type = v if type(v) is str else text(v, "ReinforcementResponseFormat.type")
     if "json_schema" in data:
         v = data["json_schema"]
         self.json_schema = models.read_reinforcement_json_schema(v) if type(v) is dict else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, text, variant
+from ..types import ABSENT, new, text, unknown, variant
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -36,15 +36,12 @@ class RunGraderRequest(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(RunGraderRequest._fields).issuperset
 
 
 def read_run_grader_request(data: dict[str, Any], cls: type[RunGraderRequest] = RunGraderRequest) -> RunGraderRequest:
     """What `RunGraderRequest.from_dict` does, without the way through the class."""
     self: RunGraderRequest = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "grader" in data:
         v = data["grader"]
         self.grader = (
@@ -69,8 +66,8 @@ def read_run_grader_request(data: dict[str, Any], cls: type[RunGraderRequest] = 
     if "model_sample" in data:
         v = data["model_sample"]
         self.model_sample = v if type(v) is str else text(v, "RunGraderRequest.model_sample")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, number
+from ..types import ABSENT, new, number, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class RunGraderResponse(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(RunGraderResponse._fields).issuperset
 
 
 def read_run_grader_response(
@@ -46,9 +46,6 @@ def read_run_grader_response(
 ) -> RunGraderResponse:
     """What `RunGraderResponse.from_dict` does, without the way through the class."""
     self: RunGraderResponse = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "reward" in data:
         v = data["reward"]
         self.reward = v if type(v) is float or type(v) is int else number(v, "RunGraderResponse.reward")
@@ -59,8 +56,8 @@ def read_run_grader_response(
         self.sub_rewards = data["sub_rewards"]
     if "model_grader_token_usage_per_model" in data:
         self.model_grader_token_usage_per_model = data["model_grader_token_usage_per_model"]
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import define
 
-from ..types import ABSENT, boolean, new, new_layout, text
+from ..types import ABSENT, boolean, new, text, unknown
 from ..types import Model as Base
 
 
@@ -64,7 +64,7 @@ class RunGraderResponseErrors(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(RunGraderResponseErrors._fields).issuperset
 
 
 def read_run_grader_response_errors(
@@ -72,9 +72,6 @@ def read_run_grader_response_errors(
 ) -> RunGraderResponseErrors:
     """What `RunGraderResponseErrors.from_dict` does, without the way through the class."""
     self: RunGraderResponseErrors = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "formula_parse_error" in data:
         v = data["formula_parse_error"]
         self.formula_parse_error = v if type(v) is bool else boolean(v, "RunGraderResponseErrors.formula_parse_error")
@@ -139,8 +136,8 @@ def read_run_grader_response_errors(
         self.model_grader_server_error_details = (
             v if v is None or type(v) is str else text(v, "RunGraderResponseErrors.model_grader_server_error_details")
         )
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, integer, new, new_layout, number, text
+from ..types import ABSENT, new, number, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class RunGraderResponseMetadata(Base):
         errors: What went wrong, one member for each kind of trouble.
         execution_time: Seconds it took.
         scores: Scores that the grader reports, by name.
-        token_usage: Tokens used in all. Null if no model was called.
+        token_usage: Tokens used, in all or by kind. Null if no model was called.
         sampled_model_name: Model that judged. Null if none did.
     """
 
@@ -33,7 +33,7 @@ class RunGraderResponseMetadata(Base):
     errors: RunGraderResponseErrors | None = ABSENT
     execution_time: float | None = ABSENT
     scores: JsonObject | None = ABSENT
-    token_usage: int | None = ABSENT
+    token_usage: int | JsonObject | None = ABSENT
     sampled_model_name: str | None = ABSENT
 
     _fields = {
@@ -47,7 +47,7 @@ class RunGraderResponseMetadata(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(RunGraderResponseMetadata._fields).issuperset
 
 
 def read_run_grader_response_metadata(
@@ -55,9 +55,6 @@ def read_run_grader_response_metadata(
 ) -> RunGraderResponseMetadata:
     """What `RunGraderResponseMetadata.from_dict` does, without the way through the class."""
     self: RunGraderResponseMetadata = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "name" in data:
         v = data["name"]
         self.name = v if type(v) is str else text(v, "RunGraderResponseMetadata.name")
@@ -75,15 +72,14 @@ def read_run_grader_response_metadata(
     if "scores" in data:
         self.scores = data["scores"]
     if "token_usage" in data:
-        v = data["token_usage"]
-        self.token_usage = v if v is None or type(v) is int else integer(v, "RunGraderResponseMetadata.token_usage")
+        self.token_usage = data["token_usage"]
     if "sampled_model_name" in data:
         v = data["sampled_model_name"]
         self.sampled_model_name = (
             v if v is None or type(v) is str else text(v, "RunGraderResponseMetadata.sampled_model_name")
         )
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, integer, moment, new, new_layout, text
+from ..types import ABSENT, integer, moment, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -65,15 +65,12 @@ class Upload(Base):
         return moment(self.expires_at)
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(Upload._fields).issuperset
 
 
 def read_upload(data: dict[str, Any], cls: type[Upload] = Upload) -> Upload:
     """What `Upload.from_dict` does, without the way through the class."""
     self: Upload = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "Upload.id")
@@ -101,8 +98,8 @@ def read_upload(data: dict[str, Any], cls: type[Upload] = Upload) -> Upload:
     if "file" in data:
         v = data["file"]
         self.file = models.read_open_ai_file(v) if type(v) is dict else v
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
-from ..types import ABSENT, integer, moment, new, new_layout, text
+from ..types import ABSENT, integer, moment, new, text, unknown
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -41,15 +41,12 @@ class UploadPart(Base):
         return moment(self.created_at)
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(UploadPart._fields).issuperset
 
 
 def read_upload_part(data: dict[str, Any], cls: type[UploadPart] = UploadPart) -> UploadPart:
     """What `UploadPart.from_dict` does, without the way through the class."""
     self: UploadPart = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "id" in data:
         v = data["id"]
         self.id = v if type(v) is str else text(v, "UploadPart.id")
@@ -62,8 +59,8 @@ def read_upload_part(data: dict[str, Any], cls: type[UploadPart] = UploadPart) -
     if "object" in data:
         v = data["object"]
         self.object = v if type(v) is str else text(v, "UploadPart.object")
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from .. import models
-from ..types import ABSENT, new, new_layout, variant
+from ..types import ABSENT, new, unknown, variant
 from ..types import Model as Base
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class ValidateGraderResponse(Base):
     }
 
 
-_LAYOUTS: dict[tuple[str, ...], tuple[str, ...]] = {}
+_knows = frozenset(ValidateGraderResponse._fields).issuperset
 
 
 def read_validate_grader_response(
@@ -36,9 +36,6 @@ def read_validate_grader_response(
 ) -> ValidateGraderResponse:
     """What `ValidateGraderResponse.from_dict` does, without the way through the class."""
     self: ValidateGraderResponse = new(cls)
-    keys = tuple(data)
-    layout = _LAYOUTS.get(keys)
-    self._keys = keys if layout is None else layout
     if "grader" in data:
         v = data["grader"]
         self.grader = (
@@ -58,8 +55,8 @@ def read_validate_grader_response(
             if type(v) is dict
             else v
         )
-    if layout is None:
-        new_layout(self, data, _LAYOUTS)
+    if not _knows(data):
+        self._extra = unknown(data, cls._fields)
     return self
 
 
