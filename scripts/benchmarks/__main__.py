@@ -1,0 +1,77 @@
+"""The command line of scripts/bench."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from datetime import date
+
+from .environments import OFFICIAL_VERSION, ROOT, Environment, InstallationError, ready
+from .measures import INSTALLED, PEERS, SCENARIOS, Scenario
+from .rounds import all_rounds
+from .table import Row, conditions, render, row, write
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+
+
+def options() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        prog="scripts/bench",
+        description="Measure this client beside plain httpx and the official SDK, and print a table of ratios. "
+        "A whole run, of under ten minutes, writes the table into docs/benchmarks.md too.",
+    )
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, under two minutes; docs/ is left alone")
+    parser.add_argument(
+        "--only",
+        action="append",
+        choices=sorted(SCENARIOS),
+        metavar="NAME",
+        help=f"one of {', '.join(SCENARIOS)}; may be given again; docs/ is left alone",
+    )
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Measure, print, and write."""
+    asked = options()
+    if sys.platform != "linux":
+        print("This reads /proc, which only Linux has.", file=sys.stderr)
+        return 1
+    chosen = {name: scenario for name, scenario in SCENARIOS.items() if not asked.only or name in asked.only}
+    rounds = {name: scenario.quick if asked.quick else scenario.rounds for name, scenario in chosen.items()}
+    try:
+        environments = {peer: ready(peer) for peer in PEERS}
+        rows = measured(chosen, rounds, environments)
+    except InstallationError as error:
+        print(f"A peer could not be installed: is there a way to the package index?\n{error}", file=sys.stderr)
+        return 1
+    except subprocess.CalledProcessError as error:
+        print(f"A measured process failed:\n{error.stderr}", file=sys.stderr)
+        return 1
+    table = render(rows, OFFICIAL_VERSION)
+    print(table)
+    judged = [line for line in rows if line.reached is not None]
+    print(f"\n{sum(bool(line.reached) for line in judged)} of {len(judged)} targets reached.")
+    if not asked.quick and not asked.only:
+        write(PAGE, f"{conditions(max(rounds.values()), date.today())}\n\n{table}")
+    return 0
+
+
+def measured(chosen: dict[str, Scenario], rounds: dict[str, int], environments: dict[str, Environment]) -> list[Row]:
+    """Return the lines of the table."""
+    pythons = {peer: environment.python for peer, environment in environments.items()}
+    readings = all_rounds(chosen, rounds, pythons, lambda text: print(text, file=sys.stderr))
+    rows = [
+        row(measure, readings[name, measure.reading])
+        for name, scenario in chosen.items()
+        for measure in scenario.measures
+    ]
+    installed = {peer: environment.readings() for peer, environment in environments.items()}
+    rows += [row(measure, {peer: [installed[peer][measure.reading]] for peer in PEERS}) for measure in INSTALLED]
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main())
