@@ -11,13 +11,15 @@ Names are loaded when they are first used.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from fine_tuning_api.types import UNSET as UNSET
     from fine_tuning_api.types import DecodeError as DecodeError
     from fine_tuning_api.types import Unset as Unset
 
+    from . import errors as errors
+    from . import types as types
     from ._azure import AsyncAzureOpenAI as AsyncAzureOpenAI
     from ._azure import AzureOpenAI as AzureOpenAI
     from ._call import RequestOptions as RequestOptions
@@ -97,6 +99,9 @@ _HOMES: Final = {
     "fine_tuning_api.types": "DecodeError UNSET Unset",
 }
 
+_MODULES: Final = ("errors", "types")
+"""Modules that can be had as attributes, without an import of their own."""
+
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
@@ -161,14 +166,17 @@ __all__ = [
     "__version__",
 ]
 
+if not TYPE_CHECKING:  # so that checkers still flag a name that does not exist
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    def __getattr__(name):
+        if name not in _HOME_OF and name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
 
-    value = globals()[name] = getattr(import_module(_HOME_OF[name], __name__), name)
-    return value
+        if name in _MODULES:
+            return import_module(f".{name}", __name__)
+        value = globals()[name] = getattr(import_module(_HOME_OF[name], __name__), name)
+        return value
 
 
 def __dir__() -> list[str]:

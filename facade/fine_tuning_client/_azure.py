@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-from ._client import AsyncClient, Client, ClientOptions, Configured, account_headers, check, usual_timeout
+from ._client import AsyncClient, Client, ClientOptions, Configured, check
 from ._runner import AsyncConnections, SyncConnections
-from ._settings import DEFAULT_MAX_RETRIES, Credential, Key, Settings, environment
+from ._settings import Credential, Key, environment, sealed
 from .errors import MissingCredentialsError
 
 if TYPE_CHECKING:
@@ -33,48 +33,70 @@ class AzureOptions(ClientOptions, total=False):
     azure_ad_token_provider: Key | None
 
 
+UNDATED = frozenset({"preview", "latest", "v1"})
+"""API versions of the undated paths (Azure's v1 API, as of 2026-11-21)."""
+
+
+CREDENTIALS = frozenset({"api_key", "azure_ad_token", "azure_ad_token_provider"})
+
+
 class AzureConfigured(Configured):
     """How Azure's options become settings."""
 
-    def _settle(self, options: ClientOptions, http_client: httpx.Client | httpx.AsyncClient | None) -> Settings:
-        azure: Mapping[str, Any] = {**options}  # with the keys of AzureOptions, which the constructors took
-        endpoint: str | None = azure.get("azure_endpoint") or environment("AZURE_OPENAI_ENDPOINT")
-        base_url = options.get("base_url")
-        version: str | None = azure.get("api_version") or environment("OPENAI_API_VERSION")
-        if base_url is None:
-            if endpoint is None:
-                raise ValueError("pass azure_endpoint= or set AZURE_OPENAI_ENDPOINT, or pass base_url=")
-            base_url = endpoint.rstrip("/") + ("/openai" if version else "/openai/v1")
-        query = {"api-version": version} if version else {}
-        return Settings(
-            credential=azure_credential(azure),
-            admin=None,
-            base_url=base_url,
-            timeout=options["timeout"] if "timeout" in options else usual_timeout(http_client),
-            max_retries=options.get("max_retries", DEFAULT_MAX_RETRIES),
-            headers=account_headers(options),
-            query=query | dict(options.get("default_query") or {}),
+    _known = frozenset(AzureOptions.__annotations__)
+
+    def _variables(self) -> Mapping[str, str]:
+        return {
+            "azure_endpoint": "AZURE_OPENAI_ENDPOINT",
+            "api_version": "OPENAI_API_VERSION",
+            "organization": "OPENAI_ORG_ID",
+            "project": "OPENAI_PROJECT_ID",
+        }
+
+    def _resolved(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        resolved = super()._resolved(options)
+        if not any(resolved.get(name) for name in CREDENTIALS):
+            for name, variable in (("api_key", "AZURE_OPENAI_API_KEY"), ("azure_ad_token", "AZURE_OPENAI_AD_TOKEN")):
+                if found := environment(variable):
+                    resolved[name] = sealed(found, variable)
+                    break
+        return resolved
+
+    def _credentials(self, options: Mapping[str, Any]) -> tuple[Credential | None, Credential | None]:
+        for name in ("azure_ad_token_provider", "azure_ad_token"):
+            if token := options.get(name):
+                return Credential(token, name), None
+        if key := options.get("api_key"):
+            return Credential(key, "api_key", header="api-key", prefix=""), None
+        raise MissingCredentialsError(
+            "there is no credential: pass api_key=, azure_ad_token= or azure_ad_token_provider=, or set "
+            "AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN"
         )
 
+    def _address(self, options: Mapping[str, Any]) -> str:
+        return options.get("base_url") or azure_base_url(options["azure_endpoint"], options["api_version"])
 
-def azure_credential(options: Mapping[str, Any]) -> Credential:
-    """Choose between a key and a token; what is passed comes before what is in the environment."""
-    provider: Key | None = options.get("azure_ad_token_provider")
-    token: str | None = options.get("azure_ad_token")
-    key: Key | None = options.get("api_key")
-    if not (provider or token or key):
-        key = environment("AZURE_OPENAI_API_KEY")
-        token = None if key else environment("AZURE_OPENAI_AD_TOKEN")
-    if provider:
-        return Credential(provider, "azure_ad_token_provider")
-    if token:
-        return Credential(token, "azure_ad_token")
-    if key:
-        return Credential(key, "api_key", header="api-key", prefix="")
-    raise MissingCredentialsError(
-        "there is no credential: pass api_key=, azure_ad_token= or azure_ad_token_provider=, or set "
-        "AZURE_OPENAI_API_KEY or AZURE_OPENAI_AD_TOKEN"
-    )
+    def _query(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
+        version = options["api_version"]
+        return {**({"api-version": version} if version else {}), **super()._query(options)}
+
+    def _changed(self, overrides: Mapping[str, Any]) -> dict[str, Any]:
+        changed = super()._changed(overrides)
+        if CREDENTIALS & overrides.keys():  # the new one is to be used, whichever kind the old one is
+            changed.update({name: overrides.get(name) for name in CREDENTIALS})
+        return changed
+
+
+def azure_base_url(endpoint: str | None, version: str | None) -> str:
+    """Return the address below which a resource has the API.
+
+    Raises:
+        ValueError: no resource was named.
+    """
+    if not endpoint:
+        raise ValueError("pass azure_endpoint= or set AZURE_OPENAI_ENDPOINT, or pass base_url=")
+    root = endpoint.strip().rstrip("/").removesuffix("/openai/v1").removesuffix("/openai")
+    return root + ("/openai" if version and version not in UNDATED else "/openai/v1")
 
 
 class AzureOpenAI(AzureConfigured, Client):

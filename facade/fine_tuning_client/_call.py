@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import httpx
+
     from fine_tuning_api.types import Operation
 
 T_co = TypeVar("T_co", covariant=True)

@@ -13,11 +13,14 @@ from ._settings import (
     Credential,
     Key,
     Settings,
+    checked_headers,
     custom_headers,
     environment,
+    layered,
+    near,
+    sealed,
 )
 from ._verbs import verb
-from .errors import MissingCredentialsError
 from .resources import Roots
 
 if TYPE_CHECKING:
@@ -39,7 +42,8 @@ class ClientOptions(TypedDict, total=False):
         timeout: Seconds for one answer (default 600, of which 5 to connect), an ``httpx.Timeout``, or None for no
             limit.
         max_retries: How many times a failed attempt is repeated, default 2.
-        default_headers: Sent with every request, over those of OPENAI_CUSTOM_HEADERS.
+        default_headers: Sent with every request, over those of OPENAI_CUSTOM_HEADERS; None as a value takes one away
+            that would be sent otherwise.
         default_query: Sent with every request.
     """
 
@@ -50,32 +54,96 @@ class ClientOptions(TypedDict, total=False):
     base_url: str | None
     timeout: float | httpx.Timeout | None
     max_retries: int
-    default_headers: Mapping[str, str] | None
+    default_headers: Mapping[str, str | None] | None
     default_query: Mapping[str, Any] | None
+
+
+KEYS = frozenset({"api_key", "admin_api_key", "azure_ad_token", "azure_ad_token_provider"})
+"""Options that hold a key or make one."""
 
 
 class Configured:
     """What both modes share: how options and the environment become settings."""
 
     settings: Settings
+    _known = frozenset(ClientOptions.__annotations__)
+    _options: Mapping[str, Any]
 
-    def _settle(self, options: ClientOptions, http_client: httpx.Client | httpx.AsyncClient | None) -> Settings:
-        """Read options and environment."""
-        api_key = options.get("api_key") or environment("OPENAI_API_KEY")
-        admin_key = options.get("admin_api_key") or environment("OPENAI_ADMIN_KEY")
+    def _resolved(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Fill in what the environment says, and take the keys out of sight.
+
+        Raises:
+            TypeError: an option has a name that no option has.
+            ValueError: a key that cannot be one.
+        """
+        unknown = [name for name in options if name not in self._known]
+        if unknown:
+            raise TypeError(f"{type(self).__name__} got an unexpected option {near(unknown[0], self._known)}")
+        resolved = dict(options)
+        for name, variable in self._variables().items():
+            resolved[name] = options.get(name) or environment(variable)
+        for name in KEYS & resolved.keys():
+            if resolved[name]:
+                resolved[name] = sealed(resolved[name], name)
+        given = checked_headers(options.get("default_headers") or {}, "default_headers")
+        resolved["default_headers"] = layered(custom_headers(), given)
+        return resolved
+
+    def _variables(self) -> Mapping[str, str]:
+        """Name the environment variables that stand in for options."""
+        return {
+            "api_key": "OPENAI_API_KEY",
+            "admin_api_key": "OPENAI_ADMIN_KEY",
+            "base_url": "OPENAI_BASE_URL",
+            "organization": "OPENAI_ORG_ID",
+            "project": "OPENAI_PROJECT_ID",
+        }
+
+    def _settled(self, options: Mapping[str, Any], http_client: httpx.Client | httpx.AsyncClient | None) -> Settings:
+        """Make settings of resolved options."""
+        credential, admin = self._credentials(options)
+        return Settings(
+            credential=credential,
+            admin=admin,
+            base_url=self._address(options),
+            timeout=options["timeout"] if "timeout" in options else usual_timeout(http_client),
+            max_retries=options.get("max_retries", DEFAULT_MAX_RETRIES),
+            headers=layered(account_headers(options), options["default_headers"]),
+            query=self._query(options),
+        )
+
+    def _credentials(self, options: Mapping[str, Any]) -> tuple[Credential | None, Credential | None]:
+        """Choose the key, and the one for operations that ask for an admin key.
+
+        Raises:
+            MissingCredentialsError: there is neither.
+        """
+        api_key, admin_key = options["api_key"], options["admin_api_key"]
         if not api_key and not admin_key:
+            from .errors import MissingCredentialsError  # here: importing the package stays cheap
+
             raise MissingCredentialsError(
                 "there is no API key: pass api_key= or set OPENAI_API_KEY (a server that wants none takes any text)"
             )
-        return Settings(
-            credential=Credential(api_key, "api_key") if api_key else None,
-            admin=Credential(admin_key, "admin_api_key") if admin_key else None,
-            base_url=options.get("base_url") or environment("OPENAI_BASE_URL") or DEFAULT_BASE_URL,
-            timeout=options["timeout"] if "timeout" in options else usual_timeout(http_client),
-            max_retries=options.get("max_retries", DEFAULT_MAX_RETRIES),
-            headers=account_headers(options),
-            query=options.get("default_query") or {},
+        return (
+            Credential(api_key, "api_key") if api_key else None,
+            Credential(admin_key, "admin_api_key") if admin_key else None,
         )
+
+    def _address(self, options: Mapping[str, Any]) -> str:
+        """Choose the address of the server."""
+        return options["base_url"] or DEFAULT_BASE_URL
+
+    def _query(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Choose what goes into every query."""
+        return options.get("default_query") or {}
+
+    def _changed(self, overrides: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the options with some of them replaced; headers and query parameters are added."""
+        changed = {**self._options, **overrides}
+        for name in ("default_headers", "default_query"):
+            changed[name] = {**(self._options.get(name) or {}), **(overrides.get(name) or {})}
+        return changed
 
     @property
     def base_url(self) -> str:
@@ -118,16 +186,19 @@ class Client(Configured, Roots[Sync, Parsed]):
         check(http_client, asynchronous=False)
         self._begin(options, SyncConnections(http_client))
 
-    def _begin(self, options: ClientOptions, connections: SyncConnections) -> None:
-        self._options = options
+    def _begin(self, options: Mapping[str, Any], connections: SyncConnections) -> None:
+        self._options = self._resolved(options)
         self._connections = connections
-        self.settings = self._settle(options, connections.http_client)
+        self.settings = self._settled(self._options, connections.http_client)
         self._share(SyncRunner(self.settings, connections), Parsed)
 
     def with_options(self, **overrides: Unpack[ClientOptions]) -> Self:
-        """Return a client that differs in some options and shares the connections."""
+        """Return a client that differs in some options and shares the connections.
+
+        `default_headers` and `default_query` add to those of this client; None as a header's value takes it away.
+        """
         twin = type(self).__new__(type(self))
-        twin._begin({**self._options, **overrides}, self._connections)
+        twin._begin(self._changed(overrides), self._connections)
         return twin
 
     copy = with_options
@@ -160,16 +231,19 @@ class AsyncClient(Configured, Roots[Async, Parsed]):
         check(http_client, asynchronous=True)
         self._begin(options, AsyncConnections(http_client))
 
-    def _begin(self, options: ClientOptions, connections: AsyncConnections) -> None:
-        self._options = options
+    def _begin(self, options: Mapping[str, Any], connections: AsyncConnections) -> None:
+        self._options = self._resolved(options)
         self._connections = connections
-        self.settings = self._settle(options, connections.http_client)
+        self.settings = self._settled(self._options, connections.http_client)
         self._share(AsyncRunner(self.settings, connections), Parsed)
 
     def with_options(self, **overrides: Unpack[ClientOptions]) -> Self:
-        """Return a client that differs in some options and shares the connections."""
+        """Return a client that differs in some options and shares the connections.
+
+        `default_headers` and `default_query` add to those of this client; None as a header's value takes it away.
+        """
         twin = type(self).__new__(type(self))
-        twin._begin({**self._options, **overrides}, self._connections)
+        twin._begin(self._changed(overrides), self._connections)
         return twin
 
     copy = with_options
@@ -192,14 +266,10 @@ class AsyncClient(Configured, Roots[Async, Parsed]):
         await self.close()
 
 
-def account_headers(options: ClientOptions) -> dict[str, str]:
-    """Collect the headers that go with every request."""
-    accounts = {
-        "OpenAI-Organization": options.get("organization") or environment("OPENAI_ORG_ID"),
-        "OpenAI-Project": options.get("project") or environment("OPENAI_PROJECT_ID"),
-    }
-    named = {name: value for name, value in accounts.items() if value}
-    return named | custom_headers() | dict(options.get("default_headers") or {})
+def account_headers(options: Mapping[str, Any]) -> dict[str, str | None]:
+    """Name the account that pays."""
+    named = {"OpenAI-Organization": options.get("organization"), "OpenAI-Project": options.get("project")}
+    return {name: value for name, value in named.items() if value}
 
 
 def check(http_client: object, *, asynchronous: bool) -> None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager, AbstractContextManager
 
     from ._call import Call
-    from ._client import AsyncClient, Client
     from ._engine import Engine
     from ._flow import Flow
     from ._pages import AsyncPage, AsyncPager, Page
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 Mode = TypeVar("Mode")
-Style = TypeVar("Style")
 
 
 class Sync:
@@ -54,6 +52,15 @@ class Info:
 
 class Outcome:
     """Calls return a `Result` and raise no API error."""
+
+
+if TYPE_CHECKING:
+    # A resource made without a style is parsed.  Python 3.11 and 3.12 know no defaults of type variables.
+    from typing_extensions import TypeVar as TypeVarWithDefault
+
+    Style = TypeVarWithDefault("Style", default=Parsed)
+else:
+    Style = TypeVar("Style")
 
 
 class Runner(Protocol):
@@ -92,12 +99,10 @@ class Resource(Generic[Mode, Style]):
     """A namespace of methods, bound to a client and a style."""
 
     @overload
-    def __init__(self: Resource[Sync, Parsed], client: Client) -> None: ...
+    def __init__(self, client: Resource[Mode, Any]) -> None: ...
     @overload
-    def __init__(self: Resource[Async, Parsed], client: AsyncClient) -> None: ...
-    @overload
-    def __init__(self, client: Runner, style: type[Style]) -> None: ...
-    def __init__(self, client: Client | AsyncClient | Runner, style: type[Any] = Parsed) -> None:
+    def __init__(self, client: Resource[Mode, Any] | Runner, style: type[Style]) -> None: ...
+    def __init__(self, client: Resource[Any, Any] | Runner, style: type[Any] = Parsed) -> None:
         self._share(client.runner, style)
 
     def _share(self, runner: Runner, style: type[Any]) -> None:

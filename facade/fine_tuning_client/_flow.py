@@ -6,6 +6,7 @@ performs effects by blocking, `AsyncDriver` by awaiting; retries, polling and ch
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import AsyncIterator, Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -25,6 +26,9 @@ now = time.time
 
 monotonic = time.monotonic
 """Seconds on a clock that nobody sets, to measure with."""
+
+READERS_AHEAD = 4
+"""Threads of one client that fetch pages before they are asked for."""
 
 
 class Open:
@@ -135,7 +139,8 @@ class SyncDriver:
 
     def __init__(self, http: SyncHTTP) -> None:
         self.http = http
-        self._threads: ThreadPoolExecutor | None = None
+        # By process: after a fork the threads of the parent are not there any more.
+        self._threads: dict[int, ThreadPoolExecutor] = {}
 
     def run(self, flow: Flow[T]) -> T:
         """Perform a flow's effects until it returns."""
@@ -156,21 +161,26 @@ class SyncDriver:
 
     def start(self, flow: Flow[T]) -> Future[T]:
         """Begin a flow in a thread of its own."""
-        if self._threads is None:
-            from concurrent.futures import ThreadPoolExecutor
-
-            self._threads = ThreadPoolExecutor(4, thread_name_prefix="fine-tuning-client")
-        return self._threads.submit(self.run, flow)
+        threads = self._threads.get(os.getpid()) or self._new_threads()
+        return threads.submit(self.run, flow)
 
     def abandon(self, begun: Future[Any]) -> None:
         """Lose interest in a flow that was begun."""
         begun.cancel()
 
     def close(self) -> None:
-        """Let go of threads and connections."""
-        if self._threads is not None:
-            self._threads.shutdown(cancel_futures=True)
+        """Let go of connections and threads; what they are at fails for want of connections."""
         self.http.close()
+        threads = self._threads.pop(os.getpid(), None)
+        if threads is not None:
+            threads.shutdown(wait=False, cancel_futures=True)
+
+    def _new_threads(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        # Of two threads that come here at once, one's executor is dropped before it has started any thread.
+        made = ThreadPoolExecutor(READERS_AHEAD, thread_name_prefix="fine-tuning-client")
+        return self._threads.setdefault(os.getpid(), made)
 
     def _perform(self, effect: Effect) -> Any:
         match effect:

@@ -44,10 +44,13 @@ def dumps(value: Any) -> bytes:
     """Encode a request body.
 
     Raises:
-        ValueError: a number has no JSON form, or the value holds itself.
+        ValueError: a number or a character has no JSON form, or the value is nested too deeply or holds itself.
         TypeError: something in it has no JSON form.
     """
-    return json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
+    try:
+        return json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ._call import Call
 from .errors import PaginationError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Generator, Iterator
+    from collections.abc import AsyncGenerator, Generator, Iterator
 
     from ._engine import Engine
     from ._flow import AsyncDriver, Flow, SyncDriver
     from ._responses import Response
 
 T = TypeVar("T")
+
+
+WORTH_READING_AHEAD = 0.005
+"""Seconds that a server takes for a page from which on the next one is fetched meanwhile; below, a thread costs more."""
 
 
 class PageInfo(NamedTuple):
@@ -38,9 +43,12 @@ class BasePage(Generic[T]):
         listing: The answer itself, with whatever else the server sent.
     """
 
-    def __init__(self, engine: Engine, call: Call[Any], listing: Any) -> None:
+    def __init__(self, engine: Engine, call: Call[Any], listing: Any, before: BasePage[T] | None = None) -> None:
         self._engine = engine
         self._call = call
+        # Which cursor was reached at which page, shared by all that follow one another.
+        self._trail: dict[str, int] = before._trail if before else dict.fromkeys(given_cursors(call), -1)
+        self._place: int = before._place + 1 if before else 0
         self.listing = listing
         self.data: list[T] = listing.data
         self.has_more: bool | None = listing.get("has_more")
@@ -63,18 +71,17 @@ class BasePage(Generic[T]):
         """Return where the next page begins; None at the end.
 
         Raises:
-            PaginationError: the server says that there is more, but its last item has no id to go on from, or is the
-                one that this page began after.
+            PaginationError: there may be more, but the last item has no id to go on from, or an earlier page ended
+                with it too.
         """
         if not self.has_next_page():
             return None
         cursor = self.last_id
         if cursor is None:
-            raise PaginationError("the server says that there is more, but the last item has no id to go on from")
-        if ("after", cursor) in self._call.operation.query:
+            raise PaginationError("there may be more, but the last item has no id to go on from")
+        if self._trail.setdefault(cursor, self._place) < self._place:
             raise PaginationError(
-                f"the server answers the same page again and again: it ends with {cursor!r}, which it began after",
-                cursor=cursor,
+                f"the server's pages go round in circles: an earlier one ended with {cursor!r} too", cursor=cursor
             )
         return PageInfo({"after": cursor})
 
@@ -90,8 +97,9 @@ class BasePage(Generic[T]):
         options["extra_query"] = {k: v for k, v in (options.get("extra_query") or {}).items() if k != "after"}
         return Call(operation, options, pages=True)
 
-    def _fetch(self, call: Call[Any]) -> Flow[Any]:
-        return self._engine.parse(call, (yield from self._engine.exchange(call)))
+    def _fetch(self, call: Call[Any]) -> Flow[Fetched]:
+        response = yield from self._engine.exchange(call)
+        return Fetched(self._engine.parse(call, response), response.elapsed > WORTH_READING_AHEAD)
 
     def __len__(self) -> int:
         return len(self.data)
@@ -103,6 +111,18 @@ class BasePage(Generic[T]):
         return f"<{type(self).__name__} of {len(self.data)} items, has_more={self.has_more}>"
 
 
+class Fetched(NamedTuple):
+    """A list answer, and whether the server took so long that the next one is worth fetching ahead."""
+
+    listing: Any
+    slow: bool
+
+
+def given_cursors(call: Call[Any]) -> list[str]:
+    """Return the cursor that a caller began with, if there is one."""
+    return [value for name, value in call.operation.query if name == "after"]
+
+
 def item_id(item: Any) -> str | None:
     """Read the id of an item of whatever kind."""
     found = item.get("id") if hasattr(item, "get") else None
@@ -112,8 +132,10 @@ def item_id(item: Any) -> str | None:
 class Page(BasePage[T]):
     """One page of a list; iterating over it goes on until the last page."""
 
-    def __init__(self, driver: SyncDriver, engine: Engine, call: Call[Any], listing: Any) -> None:
-        super().__init__(engine, call, listing)
+    def __init__(
+        self, driver: SyncDriver, engine: Engine, call: Call[Any], listing: Any, before: Page[T] | None = None
+    ) -> None:
+        super().__init__(engine, call, listing, before)
         self._driver = driver
 
     def get_next_page(self) -> Page[T]:
@@ -125,23 +147,26 @@ class Page(BasePage[T]):
         call = self.next_call()
         if call is None:
             raise PaginationError("this is the last page: ask has_next_page() first")
-        return Page(self._driver, self._engine, call, self._driver.run(self._fetch(call)))
+        fetched = self._driver.run(self._fetch(call))
+        return Page(self._driver, self._engine, call, fetched.listing, self)
 
     def iter_pages(self) -> Iterator[Page[T]]:
-        """Iterate over this page and all after it; from the second on, one is fetched while another is looked at."""
+        """Iterate over this page and all after it; from the second on, a slow server's next one is fetched meanwhile."""
         yield self
-        call = self.next_call()
-        page: Page[T] | None = None if call is None else self.get_next_page()
-        while page is not None:
-            call = page.next_call()
-            ahead = None if call is None else self._driver.start(self._fetch(call))
+        page, call, ahead = self, self.next_call(), None
+        while call is not None:
+            fetched = self._driver.run(self._fetch(call)) if ahead is None else ahead.result()
+            page = Page(self._driver, self._engine, call, fetched.listing, page)
+            # Where there is no cursor to go on from, that is said after the page's items were looked at.
+            call = page.next_call() if page.last_id else None
+            ahead = self._driver.start(self._fetch(call)) if fetched.slow and call is not None else None
             try:
                 yield page
-            except GeneratorExit:
+            except BaseException:
                 if ahead is not None:
                     self._driver.abandon(ahead)
                 raise
-            page = None if call is None or ahead is None else Page(self._driver, self._engine, call, ahead.result())
+        page.next_call()
 
     def __iter__(self) -> Iterator[T]:
         for page in self.iter_pages():
@@ -151,8 +176,10 @@ class Page(BasePage[T]):
 class AsyncPage(BasePage[T]):
     """One page of a list; iterating over it goes on until the last page."""
 
-    def __init__(self, driver: AsyncDriver, engine: Engine, call: Call[Any], listing: Any) -> None:
-        super().__init__(engine, call, listing)
+    def __init__(
+        self, driver: AsyncDriver, engine: Engine, call: Call[Any], listing: Any, before: AsyncPage[T] | None = None
+    ) -> None:
+        super().__init__(engine, call, listing, before)
         self._driver = driver
 
     async def get_next_page(self) -> AsyncPage[T]:
@@ -164,28 +191,32 @@ class AsyncPage(BasePage[T]):
         call = self.next_call()
         if call is None:
             raise PaginationError("this is the last page: ask has_next_page() first")
-        return AsyncPage(self._driver, self._engine, call, await self._driver.run(self._fetch(call)))
+        fetched = await self._driver.run(self._fetch(call))
+        return AsyncPage(self._driver, self._engine, call, fetched.listing, self)
 
-    async def iter_pages(self) -> AsyncIterator[AsyncPage[T]]:
-        """Iterate over this page and all after it; from the second on, one is fetched while another is looked at."""
+    async def iter_pages(self) -> AsyncGenerator[AsyncPage[T], None]:
+        """Iterate over this page and all after it; from the second on, a slow server's next one is fetched meanwhile."""
         yield self
-        call = self.next_call()
-        page: AsyncPage[T] | None = None if call is None else await self.get_next_page()
-        while page is not None:
-            call = page.next_call()
-            ahead = None if call is None else self._driver.start(self._fetch(call))
+        page, call, ahead = self, self.next_call(), None
+        while call is not None:
+            fetched = await self._driver.run(self._fetch(call)) if ahead is None else await ahead
+            page = AsyncPage(self._driver, self._engine, call, fetched.listing, page)
+            # Where there is no cursor to go on from, that is said after the page's items were looked at.
+            call = page.next_call() if page.last_id else None
+            ahead = self._driver.start(self._fetch(call)) if fetched.slow and call is not None else None
             try:
                 yield page
-            except GeneratorExit:
+            except BaseException:
                 if ahead is not None:
                     self._driver.abandon(ahead)
                 raise
-            page = None if call is None or ahead is None else AsyncPage(self._driver, self._engine, call, await ahead)
+        page.next_call()
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self.iter_pages():
-            for item in page.data:
-                yield item
+    async def __aiter__(self) -> AsyncGenerator[T, None]:
+        async with aclosing(self.iter_pages()) as pages:
+            async for page in pages:
+                for item in page.data:
+                    yield item
 
 
 class AsyncPager(Generic[T]):
@@ -202,6 +233,8 @@ class AsyncPager(Generic[T]):
     def __await__(self) -> Generator[Any, None, AsyncPage[T]]:
         return self._driver.run(self._first()).__await__()
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for item in await self:
-            yield item
+    async def __aiter__(self) -> AsyncGenerator[T, None]:
+        page = await self
+        async with aclosing(page.__aiter__()) as items:
+            async for item in items:
+                yield item

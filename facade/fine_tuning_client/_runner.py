@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     import httpx
 
     from ._call import Call
-    from ._engine import Engine
+    from ._engine import Connections, Engine
     from ._flow import AsyncDriver, Flow, SyncDriver
     from ._pages import AsyncPage, AsyncPager, Page
     from ._responses import Response
@@ -23,12 +22,20 @@ T = TypeVar("T")
 
 
 class SyncConnections:
-    """The connections of a client and all its copies."""
+    """The connections of a client and all its copies.
+
+    Attributes:
+        asynchronous: Whether what goes over them is awaited.
+        closed: Whether nothing may be sent any more.
+    """
 
     def __init__(self, http_client: httpx.Client | None) -> None:
         self.http_client = http_client
+        self.asynchronous = False
         self.closed = False
-        self._lock = threading.Lock()
+        from threading import Lock
+
+        self._lock = Lock()
         self._driver: SyncDriver | None = None
 
     @property
@@ -45,16 +52,25 @@ class SyncConnections:
     def close(self) -> None:
         """Close them for good."""
         self.closed = True
-        self.driver.close()
+        if self._driver is not None:
+            self._driver.close()
 
 
 class AsyncConnections:
-    """The connections of an asynchronous client and all its copies."""
+    """The connections of an asynchronous client and all its copies.
+
+    Attributes:
+        asynchronous: Whether what goes over them is awaited.
+        closed: Whether nothing may be sent any more.
+    """
 
     def __init__(self, http_client: httpx.AsyncClient | None) -> None:
         self.http_client = http_client
+        self.asynchronous = True
         self.closed = False
-        self._lock = threading.Lock()
+        from threading import Lock
+
+        self._lock = Lock()
         self._driver: AsyncDriver | None = None
 
     @property
@@ -71,28 +87,30 @@ class AsyncConnections:
     async def close(self) -> None:
         """Close them for good."""
         self.closed = True
-        await self.driver.close()
+        if self._driver is not None:
+            await self._driver.close()
 
 
 class BaseRunner:
     """What both modes share."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, connections: Connections) -> None:
         self.settings = settings
+        self._connections = connections
 
     @cached_property
     def engine(self) -> Engine:
         """The engine for these settings."""
         from ._engine import Engine
 
-        return Engine(self.settings)
+        return Engine(self.settings, self._connections)
 
 
 class SyncRunner(BaseRunner):
     """Runs calls by blocking."""
 
     def __init__(self, settings: Settings, connections: SyncConnections) -> None:
-        super().__init__(settings)
+        super().__init__(settings, connections)
         self.connections = connections
 
     @property
@@ -134,7 +152,7 @@ class AsyncRunner(BaseRunner):
     """Runs calls by awaiting."""
 
     def __init__(self, settings: Settings, connections: AsyncConnections) -> None:
-        super().__init__(settings)
+        super().__init__(settings, connections)
         self.connections = connections
 
     @property

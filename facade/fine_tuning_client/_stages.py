@@ -5,13 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ._events import Event, EventDecoder, EventStreamError, is_done
-from ._json import loads
+from ._events import DONE, Event, EventDecoder, EventStreamError
+from ._http import Failure
+from ._json import is_object, loads
 from ._lines import LineSplitter, TextDecoder, TextLines
 from ._responses import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
 T = TypeVar("T")
 
@@ -26,12 +27,12 @@ class Stage(ABC, Generic[T]):
     done = False
 
     @abstractmethod
-    def feed(self, data: bytes) -> list[T]:
-        """Return what a piece completes."""
+    def feed(self, data: bytes) -> Iterable[T]:
+        """Give what a piece completes; what is wrong is raised after all that came before it was given."""
 
     @abstractmethod
-    def close(self) -> list[T]:
-        """Return what the end of the body completes."""
+    def close(self) -> Iterable[T]:
+        """Give what the end of the body completes."""
 
 
 class Chunks(Stage[bytes]):
@@ -98,6 +99,23 @@ class ByteLines(Stage[bytes]):
         return self._lines.close()
 
 
+class Whole(Stage[bytes]):
+    """The whole body in one piece, of at most `limit` bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._held = bytearray()
+
+    def feed(self, data: bytes) -> list[bytes]:
+        if len(self._held) + len(data) > self._limit:
+            raise Failure("too_large", f"the answer has more than {self._limit} bytes", sent=True)
+        self._held += data
+        return []
+
+    def close(self) -> list[bytes]:
+        return [bytes(self._held)]
+
+
 class Events(Stage[T]):
     """Typed server-sent events up to ``[DONE]``."""
 
@@ -105,23 +123,38 @@ class Events(Stage[T]):
         self._decode = decode
         self._decoder = EventDecoder()
 
-    def feed(self, data: bytes) -> list[T]:
-        return self._typed(self._decoder.feed(data))
-
-    def close(self) -> list[T]:
-        events = self._typed(self._decoder.close())
+    def feed(self, data: bytes) -> Iterator[T]:
+        yield from self._typed(self._decoder.feed(data))
         if not self.done:
-            raise EventStreamError("it ended before [DONE]; the job itself goes on, and list_events shows the rest")
-        return events
+            # Where these events were followed by something unreadable, that is said now, not with the next piece.
+            yield from self._typed(self._decoder.feed(b""))
 
-    def _typed(self, events: list[Event]) -> list[T]:
-        typed: list[T] = []
-        for event in events:
-            if self.done or is_done(event):
+    def close(self) -> Iterator[T]:
+        # An event without its empty line is unfinished and dropped, as the standard asks, but for the last one of all.
+        unfinished = self._decoder.feed(b"\n\n")
+        yield from self._typed([event for event in unfinished if event.data.rpartition("\n")[2].strip() == DONE])
+        if not self.done:
+            raise EventStreamError(
+                "the event stream ended before [DONE]; the job itself goes on, and list_events shows the rest"
+            )
+
+    def _typed(self, events: list[Event]) -> Iterator[T]:
+        for text in (text for event in events for text in documents(event.data)):
+            if self.done or text.strip() == DONE:
                 self.done = True
-                break
-            value = loads(event.data.encode())
-            if isinstance(value, dict) and "error" in value and "object" not in value:
-                raise EventStreamError(f"the server reports {value['error']!r}"[:1000])
-            typed.append(self._decode(value))
-        return typed
+                return
+            value = loads(text.encode())
+            if is_object(value) and "error" in value and "object" not in value:
+                raise EventStreamError(f"the server reports an error within the stream: {value['error']!r}")
+            yield self._decode(value)
+
+
+def documents(data: str) -> list[str]:
+    """Return what an event holds: one JSON document, or one a line where a server leaves out the empty lines."""
+    lines = data.split("\n")
+    if len(lines) > 1:
+        try:
+            loads(data.encode())
+        except ValueError:
+            return lines
+    return [data]

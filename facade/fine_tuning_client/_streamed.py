@@ -5,18 +5,21 @@ What is made of the pieces is written once, in `_stages`; the classes here only 
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ._engine import Live
-from ._http import Failure
+from ._events import EventStreamError
+from ._failures import printable
 from ._json import loads
+from ._lines import TextDecoder
 from ._responses import Head, Response, Text
-from ._stages import ByteLines, Characters, Chunks, Events, Lines, Stage
-from .errors import StreamInterruptedError
+from ._stages import ByteLines, Characters, Chunks, Events, Lines, Stage, Whole
+from .errors import FineTuningError, StreamInterruptedError
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 
     from ._call import Call
     from ._engine import Engine
@@ -29,17 +32,36 @@ T_co = TypeVar("T_co", covariant=True)
 class Unread(Head, Generic[T_co]):
     """What both modes of a streamed answer share."""
 
-    __slots__ = ("_engine", "_live", "_parse")
+    __slots__ = ("_engine", "_live", "_parse", "_spent", "_whole")
 
     def __init__(self, engine: Engine, live: Live, parse: Callable[[Response], T_co]) -> None:
         super().__init__(*live.head())
         self._engine = engine
         self._live = live
         self._parse = parse
+        self._spent = False
+        self._whole: bytes | None = None
 
     @property
     def _encoding(self) -> str:
         return self._live.response.charset_encoding or "utf-8"
+
+    def _spend(self) -> None:
+        """Take the body, which comes once."""
+        if self._spent:
+            raise StreamInterruptedError("the body is gone: it was iterated over before, or its block was left")
+        self._spent = True
+
+    def _as_text(self, body: bytes) -> str:
+        decoder = TextDecoder(self._encoding)
+        return decoder.feed(body) + decoder.close()
+
+    def _explained(self, error: Exception) -> FineTuningError:
+        """Return what a caller sees of a body that broke off, or that a stage could not read."""
+        if not isinstance(error, ValueError):
+            return self._engine.connection_error(error, self._live.draft)
+        reason = str(error) if isinstance(error, EventStreamError) else f"the stream cannot be read: {error}"
+        return StreamInterruptedError(printable(self._engine.settings.redact(reason)))
 
 
 class StreamedResponse(Unread[T_co]):
@@ -53,14 +75,15 @@ class StreamedResponse(Unread[T_co]):
 
     def through(self, stage: Stage[T]) -> Iterator[T]:
         """Read the body through a stage; closes the connection however it ends."""
+        self._spend()
         try:
             for piece in self._driver.http.iter_bytes(self._live.response):
                 yield from stage.feed(piece)
                 if stage.done:
                     return
             yield from stage.close()
-        except Failure as failure:
-            raise self._engine.connection_error(failure, self._live.draft) from failure
+        except Exception as error:  # whatever a transport of the caller's raises, too
+            raise self._explained(error) from error
         finally:
             self.close()
 
@@ -79,15 +102,21 @@ class StreamedResponse(Unread[T_co]):
         return self.through(Lines())
 
     def read(self) -> bytes:
-        """Read the rest of the body."""
-        return b"".join(self.iter_bytes())
+        """Read the body, JSON of at most 64 MiB, a file of any size; it can then be had in other forms too."""
+        if self._whole is None:
+            [self._whole] = self.through(Whole(self._live.draft.limit))
+        return self._whole
 
     def text(self) -> str:
-        """Read the rest of the body as text."""
-        return "".join(self.iter_text())
+        """Read the body as text."""
+        return self._as_text(self.read())
 
     def json(self) -> Any:
-        """Read and decode the body."""
+        """Read and decode the body.
+
+        Raises:
+            ValueError: it is not JSON.
+        """
         return loads(self.read())
 
     def parse(self) -> T_co:
@@ -104,6 +133,7 @@ class StreamedResponse(Unread[T_co]):
 
     def close(self) -> None:
         """Give the connection back; what is unread is lost."""
+        self._spent = True
         self._driver.http.close_response(self._live.response)
 
 
@@ -116,8 +146,9 @@ class AsyncStreamedResponse(Unread[T_co]):
         super().__init__(engine, live, parse)
         self._driver = driver
 
-    async def through(self, stage: Stage[T]) -> AsyncIterator[T]:
+    async def through(self, stage: Stage[T]) -> AsyncGenerator[T, None]:
         """Read the body through a stage; closes the connection however it ends."""
+        self._spend()
         try:
             async for piece in self._driver.http.iter_bytes(self._live.response):
                 for value in stage.feed(piece):
@@ -126,8 +157,8 @@ class AsyncStreamedResponse(Unread[T_co]):
                     return
             for value in stage.close():
                 yield value
-        except Failure as failure:
-            raise self._engine.connection_error(failure, self._live.draft) from failure
+        except Exception as error:  # whatever a transport of the caller's raises, too
+            raise self._explained(error) from error
         finally:
             await self.close()
 
@@ -151,15 +182,21 @@ class AsyncStreamedResponse(Unread[T_co]):
         return self.through(Lines())
 
     async def read(self) -> bytes:
-        """Read the rest of the body."""
-        return b"".join([piece async for piece in self.iter_bytes()])
+        """Read the body, JSON of at most 64 MiB, a file of any size; it can then be had in other forms too."""
+        if self._whole is None:
+            [self._whole] = [whole async for whole in self.through(Whole(self._live.draft.limit))]
+        return self._whole
 
     async def text(self) -> str:
-        """Read the rest of the body as text."""
-        return "".join([piece async for piece in self.iter_text()])
+        """Read the body as text."""
+        return self._as_text(await self.read())
 
     async def json(self) -> Any:
-        """Read and decode the body."""
+        """Read and decode the body.
+
+        Raises:
+            ValueError: it is not JSON.
+        """
         return loads(await self.read())
 
     async def parse(self) -> T_co:
@@ -178,6 +215,7 @@ class AsyncStreamedResponse(Unread[T_co]):
 
     async def close(self) -> None:
         """Give the connection back; what is unread is lost."""
+        self._spent = True
         await self._driver.http.close_response(self._live.response)
 
 
@@ -228,10 +266,7 @@ class EventStream(Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         with self._context as response:
-            try:
-                yield from response.through(Events(self._decode))
-            except ValueError as error:
-                raise StreamInterruptedError(str(error)) from None
+            yield from response.through(Events(self._decode))
 
     def __enter__(self) -> Self:
         return self
@@ -255,12 +290,9 @@ class AsyncEventStream(Generic[T]):
         self._decode = decode
 
     async def __aiter__(self) -> AsyncIterator[T]:
-        async with self._context as response:
-            try:
-                async for event in response.through(Events(self._decode)):
-                    yield event
-            except ValueError as error:
-                raise StreamInterruptedError(str(error)) from None
+        async with self._context as response, aclosing(response.through(Events(self._decode))) as events:
+            async for event in events:
+                yield event
 
     async def __aenter__(self) -> Self:
         return self

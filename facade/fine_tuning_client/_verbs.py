@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, Unpack, overload
 
 from ._call import Call, RequestOptions
 from ._endpoint import Async, Resource, Runner, Sync
+from ._settings import checked_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -32,10 +33,16 @@ class SyncVerb(Protocol):
 
         Args:
             path: Below the base URL, beginning with a slash, percent-encoded.
-            cast_to: A model of `fine_tuning_client.types`, ``dict``, ``list``, ``str``, ``bytes`` or `Response`.
+            cast_to: A model of `fine_tuning_client.types`, ``dict``, ``list``, ``object`` for any JSON, ``str``,
+                ``bytes``, `Response` for the answer as it is, or ``type(None)`` where it is of no interest.
             body: Members of a JSON body, or the fields of a form beside `files`.
             files: Files of a form, each a path, an open file, bytes or a ``(name, content, type)`` tuple.
             options: See `RequestOptions`.
+
+        Raises:
+            APIResponseValidationError: The answer is no `cast_to`.
+            ValueError: The path is not below the base URL; nothing was sent.
+            TypeError: There is no way to make a `cast_to`; nothing was sent.
         """
         ...
 
@@ -82,16 +89,18 @@ class verb:  # noqa: N801  # declares a method
         return send
 
 
-def fetch(runner: Runner, call: Call[Any], cast_to: type[Any]) -> Flow[Any]:
+def fetch(runner: Runner, call: Call[Any], cast_to: Any) -> Flow[Any]:
     """Make a call; `Response` as the type asked for means the answer as it is."""
+    from ._responses import Response
+
     response: Response = yield from runner.engine.exchange(call)
-    return response if cast_to is type(response) else runner.engine.parse(call, response)
+    return response if cast_to is Response else runner.engine.parse(call, response)
 
 
 def describe(
     method: str,
     path: str,
-    cast_to: type[Any],
+    cast_to: Any,
     body: Mapping[str, Any] | None,
     files: Mapping[str, Any] | None,
     options: RequestOptions,
@@ -102,26 +111,47 @@ def describe(
         ValueError: the path is not below the base URL.
         TypeError: there is no way to make a `cast_to`.
     """
-    from fine_tuning_api.types import UNSET, BinaryField, Operation, encode
+    from fine_tuning_api.types import UNSET, BinaryField, Operation
 
-    if not path.startswith("/") or path.startswith("//") or ".." in path.split("/") or any(c <= " " for c in path):
-        raise ValueError(f"path must begin with one slash and stay below the base URL, not {path!r}")
-    members: dict[str, Any] = encode(dict(body or {}))
+    from ._drafts import flattened, members
+
+    plain_path = checked_path(path)
+    decode, media = decoder(cast_to)
+    given = {} if body is None else members(body, "body")
     form: list[tuple[str, object]] | None = None
     if files is not None:
-        form = [(name, str(value)) for name, value in members.items()]
-        form += [(name, BinaryField(value)) for name, value in files.items()]
+        form = [pair for name, value in given.items() for pair in flattened(name, value)]
+        form += [(name, BinaryField(value)) for name, value in checked_mapping(files, "files").items()]
     operation: Operation[Any] = Operation(
-        f"{method} {path.partition('?')[0]}",
+        f"{method} {plain_path}",
         method,
-        path.partition("?")[0],
-        decoder(cast_to),
+        plain_path,
+        decode,
         query=query_pairs(path),
-        json=UNSET if body is None or form is not None else members,
+        json=UNSET if body is None or form is not None else given,
         form=form,
-        media="binary" if cast_to in (bytes, str) else "json",
+        media=media,
     )
     return Call(operation, options)
+
+
+def checked_path(path: object) -> str:
+    """Return a path without its query.
+
+    Raises:
+        TypeError: it is not text.
+        ValueError: it could lead out of what is below the base URL.
+    """
+    from urllib.parse import unquote
+
+    if not isinstance(path, str):
+        raise TypeError(f"path must be text, not {type(path).__name__}")
+    plain_path = path.partition("?")[0]
+    steps = unquote(plain_path).split("/")
+    odd = any(character <= " " or character in "\\#\x7f" for character in path)
+    if not plain_path.startswith("/") or plain_path.startswith("//") or odd or "." in steps or ".." in steps:
+        raise ValueError(f"path must begin with one slash and stay below the base URL, not {path[:200]!r}")
+    return plain_path
 
 
 def query_pairs(path: str) -> list[tuple[str, str]]:
@@ -131,21 +161,30 @@ def query_pairs(path: str) -> list[tuple[str, str]]:
     return parse_qsl(path.partition("?")[2], keep_blank_values=True)
 
 
-def decoder(cast_to: type[Any]) -> Callable[[Any], Any]:
-    """Choose how an answer becomes a `cast_to`."""
+def decoder(cast_to: Any) -> tuple[Callable[[Any], Any], str]:
+    """Choose how an answer becomes a `cast_to`, and whether its body is JSON.
+
+    Raises:
+        TypeError: there is no way.
+    """
+    from typing import get_origin
+
     from fine_tuning_api.types import Model
 
     from ._responses import Response
 
-    if issubclass(cast_to, Model):
-        return cast_to.from_dict
-    if cast_to is str:
-        return lambda content: content.decode("utf-8", "replace")
-    if cast_to in (bytes, dict, list, object):
-        return lambda value: of_type(value, cast_to)
-    if cast_to is Response:
-        return lambda value: value
-    raise TypeError(f"cast_to must be a model, dict, list, str, bytes or Response, not {cast_to!r}")
+    kind = get_origin(cast_to) or cast_to
+    if kind is str:
+        return lambda content: content.decode("utf-8", "replace"), "binary"
+    if kind is bytes or kind is Response:
+        return lambda content: content, "binary"
+    if kind is type(None):
+        return lambda content: None, "binary"
+    if kind in (dict, list, object):
+        return lambda value: of_type(value, kind), "json"
+    if isinstance(kind, type) and issubclass(kind, Model):
+        return kind.from_dict, "json"
+    raise TypeError(f"cast_to must be a model, dict, list, object, str, bytes, Response or NoneType, not {cast_to!r}")
 
 
 def of_type(value: Any, kind: type[Any]) -> Any:

@@ -1,7 +1,7 @@
 """Everything that can go wrong, drawn as a tree.
 
     FineTuningError
-    ├── MissingCredentialsError            no key was given and none is in the environment
+    ├── MissingCredentialsError            there is no key, or the function that makes keys failed
     ├── PaginationError                    a server's pages go round in circles or cannot be continued
     ├── FileProcessingError                the server says that an uploaded file is unusable
     ├── WaitTimeoutError                   what was waited for did not come in time (also a TimeoutError)
@@ -91,7 +91,7 @@ def _rebuild(kind: type[FineTuningError], args: tuple[Any, ...], state: dict[str
 
 
 class MissingCredentialsError(FineTuningError):
-    """No key was given and none is in the environment."""
+    """No key was given and none is in the environment, or the function that makes keys failed (then it has a cause)."""
 
 
 class PaginationError(FineTuningError):
@@ -160,6 +160,7 @@ class APIError(FineTuningError):
         param: The request field that the server complains about.
         type: The server's class of errors, such as ``"invalid_request_error"``.
         request_id: What the provider's support asks for.
+        ambiguous: Whether the server may have done what was asked all the same.
     """
 
     def __init__(self, message: str, *, request: RequestInfo, response: Response | None = None) -> None:
@@ -170,6 +171,7 @@ class APIError(FineTuningError):
         self.code: str | None = None
         self.param: str | None = None
         self.type: str | None = None
+        self.ambiguous = False
 
     @property
     def body(self) -> str | None:
@@ -183,11 +185,7 @@ class APIError(FineTuningError):
 
 
 class APIConnectionError(APIError):
-    """No answer came, or only a part of one.
-
-    Attributes:
-        ambiguous: Whether the server may have done what was asked all the same.
-    """
+    """No answer came, or only a part of one."""
 
     def __init__(
         self, message: str, *, request: RequestInfo, response: Response | None = None, ambiguous: bool = True

@@ -10,7 +10,7 @@ All models of `fine_tuning_api.models` and all parameter types of `fine_tuning_a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ._call import RequestOptions as RequestOptions
 from ._endpoint import Async, Info, Outcome, Parsed, Raw, Streamed, Sync
@@ -65,14 +65,26 @@ AsyncFineTuningWithStreamingResponse: TypeAlias = FineTuning[Async, Streamed]
 AsyncFineTuningWithHttpInfo: TypeAlias = FineTuning[Async, Info]
 AsyncFineTuningWithResult: TypeAlias = FineTuning[Async, Outcome]
 
+if not TYPE_CHECKING:  # so that checkers still flag a name that does not exist
 
-def __getattr__(name: str) -> Any:
-    from importlib import import_module
+    def __getattr__(name):
+        from importlib import import_module
 
-    own = "OpenAIFile" if name == "FileObject" else name
-    for home in ("fine_tuning_api.models", "fine_tuning_api.params", "fine_tuning_client._sources"):
-        found = getattr(import_module(home), own, None) if not name.startswith("_") else None
-        if found is not None:
-            globals()[name] = found
-            return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        models = import_module("fine_tuning_api.models")
+        own = "OpenAIFile" if name == "FileObject" else name
+        if own in models.__all__:
+            home = models
+        elif name.endswith("Param"):
+            home = import_module("fine_tuning_api.params")
+        elif name == "FileInput":
+            home = import_module("fine_tuning_client._sources")
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(home, own)
+        return value
+
+
+def __dir__() -> list[str]:
+    from fine_tuning_api import models
+
+    return sorted({*globals(), *dir(models), "FileInput", "FileObject"})

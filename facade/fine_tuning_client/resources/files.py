@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from fine_tuning_api import operations
 from fine_tuning_api.types import UNSET, Operation, Unset
@@ -24,16 +24,24 @@ from .._endpoint import (
     procedure,
     view,
 )
-from .._flow import Flow, Pieces, Pull, block, monotonic, sleep
+from .._flow import Close, Flow, Pieces, Pull, block, monotonic, sleep
 from .._responses import BinaryContent
-from ..errors import FileProcessingError, WaitTimeoutError
+from ..errors import APIError, APIStatusError, FileProcessingError, WaitTimeoutError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from fine_tuning_api import models, params
 
+    from .._engine import Live
+    from .._sinks import AtomicFile
     from .._sources import FileInput
+
+BLOCK: Final = 256 * 1024
+"""Bytes of a download that are written at once."""
+
+LAST_LOOK: Final = 2.0
+"""Seconds before the end of a wait at which the last look begins, so that it can be over in time."""
 
 
 class Files(Resource[Mode, Style]):
@@ -106,27 +114,9 @@ class Files(Resource[Mode, Style]):
         Raises:
             OSError: The file cannot be written.
         """
-        from pathlib import Path
-
-        from .._http import Failure
-        from .._sinks import AtomicFile
-
-        engine = self._runner.engine
         call = Call(operations.download_file.operation(file_id), options)
-        failures = 0
-        while True:
-            live = yield from engine.open(call)
-            with AtomicFile(to) as file:
-                try:
-                    pieces = yield Pieces(live.response)
-                    while (piece := (yield Pull(pieces))) is not None:
-                        yield from block(partial(file.write, piece))
-                    return Path(to)
-                except Failure as failure:
-                    file.discard()
-                    failures += 1
-                    if failures > live.draft.max_retries:
-                        raise engine.connection_error(failure, live.draft) from failure
+        path: Path = yield from self._runner.engine.transfer(call, partial(saved, to=to))
+        return path
 
     @procedure
     def wait_for_processing(
@@ -141,30 +131,45 @@ class Files(Resource[Mode, Style]):
 
         Args:
             id: The file.
-            poll_interval: Seconds between two looks.
-            max_wait_seconds: Seconds after which to give up; the last look is at that moment, not after it.
-            options: See `RequestOptions`.
+            poll_interval: Seconds between two looks, more than 0.
+            max_wait_seconds: Seconds after which to give up; the last look is over by that moment.
+            options: See `RequestOptions`.  A look that fails in a way that may pass (a broken connection, 429, a
+                server error) is followed by the next one, until the time is up; `max_retries` does not count here.
 
         Raises:
             FileProcessingError: The server found the file unusable, or it was deleted.
             WaitTimeoutError: It took too long; `last` is the file as last seen.
+            APIStatusError: The server refused, such as `NotFoundError`.
         """
+        if not poll_interval > 0 or not max_wait_seconds >= 0:
+            raise ValueError("poll_interval must be more than 0 seconds, and max_wait_seconds 0 or more")
         engine = self._runner.engine
         call = Call(operations.retrieve_file.operation(id), options)
-        deadline = monotonic() + max_wait_seconds
+        deadline, reserve = monotonic() + max_wait_seconds, min(LAST_LOOK, max_wait_seconds / 10)
+        file: models.OpenAIFile | None = None
+        left, last = max_wait_seconds, False
         while True:
-            file = engine.parse(call, (yield from engine.exchange(call)))
-            if file.status == "processed":
-                return file
-            if file.status in ("error", "deleted"):
-                reason = f": {file.status_details}" if file.status_details else ""
-                raise FileProcessingError(
-                    f"file {id} has status {file.status!r}{reason}", file_id=id, status_details=file.status_details
-                )
+            pause, fault = poll_interval, None
+            look = engine.once_within(call, left)
+            try:
+                file = engine.parse(look, (yield from engine.exchange(look)))
+            except APIError as error:
+                if not engine.passing(error):
+                    raise
+                fault = error
+                pause = max(pause, asked_for(error))
+            else:
+                if file.status == "processed":
+                    return file
+                if file.status in ("error", "deleted"):
+                    raise unusable(id, file)
             left = deadline - monotonic()
-            if left <= 0:
-                raise WaitTimeoutError(f"file {id} is still {file.status!r} after {max_wait_seconds:g} s", last=file)
-            yield from sleep(min(poll_interval, left))
+            if last or left <= 0:
+                state = "not seen yet" if file is None else f"still {file.status!r}"
+                raise WaitTimeoutError(f"file {id} is {state} after {max_wait_seconds:g} s", last=file) from fault
+            last = left <= pause + reserve
+            yield from sleep(min(pause, left - reserve))
+            left = deadline - monotonic()
 
     @paginated
     def list(
@@ -187,3 +192,49 @@ class Files(Resource[Mode, Style]):
         """
         operation = operations.list_files.operation(after=after, limit=limit, order=order, purpose=purpose)
         return Call(operation, options, pages=True)
+
+
+def saved(live: Live, to: str | os.PathLike[str]) -> Flow[Path]:
+    """Write the body of an answer to a file that appears when it is whole."""
+    from pathlib import Path
+
+    from .._sinks import AtomicFile
+
+    try:
+        file = yield from block(partial(AtomicFile, to))
+        try:
+            yield from written(live, file)
+            yield from block(file.commit)
+        finally:
+            file.discard()
+    except OSError:
+        yield Close(live.response)
+        raise
+    return Path(to)
+
+
+def written(live: Live, file: AtomicFile) -> Flow[None]:
+    """Write a body in blocks that are worth a trip to the disk."""
+    pieces: Any = yield Pieces(live.response)
+    held: list[bytes] = []
+    size = 0
+    while (piece := (yield Pull(pieces))) is not None:
+        held.append(piece)
+        size += len(piece)
+        if size >= BLOCK:
+            yield from block(partial(file.write, b"".join(held)))
+            held, size = [], 0
+    yield from block(partial(file.write, b"".join(held)))
+
+
+def asked_for(error: APIError) -> float:
+    """Return the seconds that a server wants to be left alone."""
+    return (error.retry_after or 0.0) if isinstance(error, APIStatusError) else 0.0
+
+
+def unusable(file_id: str, file: models.OpenAIFile) -> FileProcessingError:
+    """Explain why a file will never be processed."""
+    reason = f": {file.status_details}" if file.status_details else ""
+    return FileProcessingError(
+        f"file {file_id} has status {file.status!r}{reason}", file_id=file_id, status_details=file.status_details
+    )

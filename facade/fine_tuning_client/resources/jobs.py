@@ -75,7 +75,8 @@ class Jobs(Resource[Mode, Style]):
         integrations: Sequence[models.FineTuningIntegration | params.FineTuningIntegrationParam] | Unset | None = UNSET,
         hyperparameters: models.CreateFineTuningJobRequestHyperparameters
         | params.CreateFineTuningJobRequestHyperparametersParam
-        | Unset = UNSET,
+        | Unset
+        | None = UNSET,
         **options: Unpack[RequestOptions],
     ) -> Call[models.FineTuningJob]:
         """Start a fine-tuning job.
@@ -94,7 +95,8 @@ class Jobs(Resource[Mode, Style]):
             seed: Makes a repetition similar, though not always equal; 0 to 2147483647.
             metadata: At most 16 pairs; names to 64, values to 512 characters.
             integrations: At most 5, such as ``{"type": "wandb", "wandb": {"project": "..."}}``.
-            hyperparameters: The older place of those of supervised training; `method` has replaced it.
+            hyperparameters: The older place of those of supervised training; `method` has replaced it.  None, as older
+                code passes it, is as good as nothing.
             options: See `RequestOptions`.
 
         Raises:
@@ -111,7 +113,7 @@ class Jobs(Resource[Mode, Style]):
             seed=seed,
             metadata=metadata,
             integrations=integrations,
-            hyperparameters=hyperparameters,
+            hyperparameters=UNSET if hyperparameters is None else hyperparameters,
         )
         return Call(operation, options, repeatable=False)
 

@@ -25,6 +25,9 @@ T = TypeVar("T")
 LARGEST_PART: Final = 64 * 1024 * 1024
 """Bytes that a part may have at OpenAI (API reference, as of 2026-11-21)."""
 
+MOST_AT_ONCE: Final = 64
+"""Parts on their way at the same time; each takes a connection, and a thread in the blocking mode."""
+
 
 class Parts(Resource[Mode, Style]):
     """The parts of an upload."""
@@ -106,6 +109,7 @@ class Uploads(Resource[Mode, Style]):
         purpose: str,
         mime_type: str = "application/jsonl",
         filename: str | None = None,
+        bytes: int | Unset = UNSET,
         part_size: int = LARGEST_PART,
         concurrency: int = 8,
         expires_after: models.FileExpirationAfter | params.FileExpirationAfterParam | Unset = UNSET,
@@ -121,8 +125,9 @@ class Uploads(Resource[Mode, Style]):
             purpose: ``"fine-tune"`` for training and validation files.
             mime_type: Its type, which must be one that the purpose allows.
             filename: Its name, where the file has none or another.
+            bytes: Its size, where it is to be compared with the file's.
             part_size: Bytes a part, 1 to 64 MiB.
-            concurrency: Parts on their way at once, 1 or more.
+            concurrency: Parts on their way at once, 1 to 64.
             expires_after: When the finished file is deleted.
             md5: Hexadecimal checksum of the whole, for the server to compare.
             options: See `RequestOptions`; they apply to every request.
@@ -132,17 +137,21 @@ class Uploads(Resource[Mode, Style]):
 
         Raises:
             OSError: The file cannot be read.
-            ValueError: The file is empty or can only be read once; `part_size` or `concurrency` is out of bounds.
+            ValueError: The file is empty, of another size or can only be read once; `part_size`, `concurrency` or `md5`
+                cannot be used.  Nothing was sent.
             UploadError: The upload was given up and cancelled; its cause is the error of the part.
         """
-        if not 1 <= part_size <= LARGEST_PART:
-            raise ValueError(f"part_size must be between 1 and {LARGEST_PART}, not {part_size}")
-        if concurrency < 1:
-            raise ValueError(f"concurrency must be 1 or more, not {concurrency}")
+        part_size = checked_count(part_size, "part_size", LARGEST_PART)
+        concurrency = checked_count(concurrency, "concurrency", MOST_AT_ONCE)
+        if isinstance(md5, str) and not is_md5(md5):
+            raise ValueError(f"md5 must be 32 hexadecimal digits, not {md5[:60]!r}")
         engine = self._runner.engine
         whole = yield from block(lambda: whole_file(file))
+        size = whole.size or 0
+        if isinstance(bytes, int) and bytes != size:
+            raise ValueError(f"bytes is {bytes}, and the file has {size}")
         announced = operations.create_upload.operation(
-            bytes=whole.size or 0,
+            bytes=size,
             filename=filename or whole.filename,
             mime_type=mime_type,
             purpose=purpose,
@@ -151,17 +160,13 @@ class Uploads(Resource[Mode, Style]):
         upload = yield from made(engine, Call(announced, options))
         upload_id = upload.id or ""
         try:
-            slices = [
-                whole.part(start, min(part_size, size - start))
-                for size in [whole.size or 0]
-                for start in range(0, size, part_size)
-            ]
+            slices = [whole.part(start, min(part_size, size - start)) for start in range(0, size, part_size)]
             calls = [Call(operations.add_upload_part.operation(upload_id, data=part), options) for part in slices]
             parts = yield from gather([made(engine, call) for call in calls], concurrency)
             part_ids = [part.id or "" for part in parts]
             completion = operations.complete_upload.operation(upload_id, part_ids=part_ids, md5=md5)
             return (yield from made(engine, Call(completion, options)))
-        except (FineTuningError, OSError) as error:
+        except Exception as error:  # a file that changes meanwhile, an answer that makes no sense, a lost connection
             yield from cancelled(engine, upload_id, options)
             raise UploadError(
                 f"the upload {upload_id} was given up and cancelled: {error}", upload_id=upload_id
@@ -173,6 +178,25 @@ class Uploads(Resource[Mode, Style]):
 def made(engine: Engine, call: Call[T]) -> Flow[T]:
     """Make a call and return its typed result."""
     return engine.parse(call, (yield from engine.exchange(call)))
+
+
+def checked_count(value: object, name: str, most: int) -> int:
+    """Return a number of things.
+
+    Raises:
+        TypeError: it is not an int.
+        ValueError: it is out of bounds.
+    """
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"{name} must be an int, not {type(value).__name__}")
+    if not 1 <= value <= most:
+        raise ValueError(f"{name} must be between 1 and {most}, not {value}")
+    return value
+
+
+def is_md5(text: str) -> bool:
+    """Tell whether a text can be an MD5 checksum."""
+    return len(text) == 32 and all(digit in "0123456789abcdefABCDEF" for digit in text)
 
 
 def whole_file(file: FileInput) -> Source:
