@@ -1,0 +1,198 @@
+"""Measure the checks of training data beside a bare loop over `json.loads` and a notebook-style checker.
+
+`python -m scripts.benchmarks.training_data` makes a chat file of 200 MB with a few bad lines, runs each subject in a
+fresh process, in turn, several times, and prints medians: megabytes a second, the speed as a multiple of the bare loop,
+the peak of the process's memory. Imports are done before the clock starts, but for those of the second process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.abc import MetaPathFinder
+from pathlib import Path
+
+MEGABYTES, ROUNDS = 200, 5
+BAD_EVERY = 1200  # lines
+_LETTERS = "etaoinshrdlcumwfgypbvkjxqz"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Medians of one subject."""
+
+    subject: str
+    megabytes_a_second: float
+    times_json: float
+    peak_megabytes: float
+    found: int
+
+
+def make_file(path: Path, megabytes: int = MEGABYTES, seed: int = 1) -> None:
+    """Write a chat file: texts of some length, line breaks, quotes and accents here and there, a few wrong roles."""
+    chance = random.Random(seed)
+    words = ["".join(chance.choices(_LETTERS, range(26, 0, -1), k=chance.randint(2, 10))) for _ in range(5000)]
+
+    def text(least: int, most: int) -> str:
+        said = " ".join(chance.choices(words, k=chance.randint(least, most))).capitalize()
+        if chance.random() < 0.1:
+            said = said.replace(" ", "\n\n", 2)
+        if chance.random() < 0.04:
+            said += ' It said "no".'
+        if chance.random() < 0.03:
+            said += " Café."
+        return said + "."
+
+    written = number = 0
+    with path.open("wb") as file:
+        while written < megabytes * 1_000_000:
+            turns = [{"role": "system", "content": "You answer the letters of a bicycle shop, briefly and kindly."}]
+            for _ in range(chance.randint(1, 4)):
+                turns.append({"role": "user", "content": text(10, 90)})
+                turns.append({"role": "assistant", "content": text(60, 240)})
+            number += 1
+            if number % BAD_EVERY == 7:
+                turns[-1]["role"] = "asistant"
+            line = json.dumps({"messages": turns}).encode() + b"\n"
+            written += file.write(line)
+
+
+def bare_loop(path: str) -> int:
+    """Read every line with `json.loads` and look at nothing."""
+    with open(path, "rb") as lines:
+        for line in lines:
+            json.loads(line)
+    return 0
+
+
+def notebook(path: str) -> int:
+    """Load all, then look for the usual slips, as notebooks on the subject do."""
+    with open(path, encoding="utf-8") as file:
+        dataset = [json.loads(line) for line in file]
+    errors: dict[str, int] = {}
+
+    def note(name: str) -> None:
+        errors[name] = errors.get(name, 0) + 1
+
+    for example in dataset:
+        messages = example.get("messages")
+        if not messages:
+            note("missing_messages_list")
+            continue
+        for message in messages:
+            if "role" not in message or "content" not in message:
+                note("message_missing_key")
+            if any(key not in ("role", "content", "name", "function_call", "weight") for key in message):
+                note("message_unrecognized_key")
+            if message.get("role") not in ("system", "user", "assistant", "function"):
+                note("unrecognized_role")
+            content, call = message.get("content"), message.get("function_call")
+            if (not content and not call) or not isinstance(content, str):
+                note("missing_content")
+        if not any(message.get("role") == "assistant" for message in messages):
+            note("example_missing_assistant_message")
+    return sum(errors.values())
+
+
+def checked(path: str) -> int:
+    """Check the file as a user would."""
+    from fine_tuning_client.training_data import check_file
+
+    return check_file(path).errors
+
+
+def checked_without_orjson(path: str) -> int:
+    """Check where orjson is not installed."""
+    return checked(path)
+
+
+def checked_by_two(path: str) -> int:
+    """Check with a second process."""
+    from fine_tuning_client.training_data import check_file
+
+    return check_file(path, processes=2).errors
+
+
+SUBJECTS: dict[str, Callable[[str], int]] = {
+    "json.loads a line": bare_loop,
+    "notebook-style checker": notebook,
+    "check": checked,
+    "check, without orjson": checked_without_orjson,
+    "check, two processes": checked_by_two,
+}
+
+
+def measure(megabytes: int = MEGABYTES, rounds: int = ROUNDS) -> Iterator[Outcome]:
+    """Yield what each subject reached."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "chat.jsonl"
+        make_file(path, megabytes)
+        size = path.stat().st_size / 1e6
+        seconds: dict[str, list[float]] = {name: [] for name in SUBJECTS}
+        peaks: dict[str, float] = {}
+        found: dict[str, int] = {}
+        for _ in range(rounds):
+            for name in SUBJECTS:
+                command = [sys.executable, "-m", __spec__.name if __spec__ else __name__, "--subject", name, str(path)]
+                answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+                spent, peak, count = json.loads(answer)
+                seconds[name].append(spent)
+                peaks[name], found[name] = peak, count
+        base = seconds["json.loads a line"]
+        for name, times in seconds.items():
+            ratio = statistics.median(one / other for one, other in zip(base, times, strict=True))
+            yield Outcome(name, size / statistics.median(times), ratio, peaks[name], found[name])
+
+
+class NoOrjson(MetaPathFinder):
+    """Refuse to import orjson, as where it is not installed."""
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
+        """Find nothing, and say so loudly for orjson."""
+        if fullname == "orjson":
+            raise ModuleNotFoundError(fullname)
+
+
+def run_one(name: str, path: str) -> None:
+    """Run one subject in this process and print seconds, peak megabytes and what was found."""
+    if name == "check, without orjson":
+        sys.meta_path.insert(0, NoOrjson())
+    if name.startswith("check"):
+        import_module("fine_tuning_client.training_data.checks")
+        import_module("fine_tuning_client.training_data.files")
+    began = time.perf_counter()
+    found = SUBJECTS[name](path)
+    spent = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps([spent, peak, found]))
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="scripts.benchmarks.training_data", description=__doc__)
+    parser.add_argument("--megabytes", type=int, default=MEGABYTES)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--subject", choices=SUBJECTS, help=argparse.SUPPRESS)
+    parser.add_argument("path", nargs="?", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.subject:
+        run_one(asked.subject, asked.path)
+        return
+    print(f"{'':24} {'MB/s':>6} {'x json':>7} {'peak MB':>8} {'found':>6}")
+    for one in measure(asked.megabytes, asked.rounds):
+        head = f"{one.subject:24} {one.megabytes_a_second:6.0f} {one.times_json:7.2f}"
+        print(f"{head} {one.peak_megabytes:8.1f} {one.found:6}")
+
+
+if __name__ == "__main__":
+    main()
