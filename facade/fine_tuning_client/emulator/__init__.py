@@ -1,7 +1,7 @@
 """A stand-in for the fine-tuning server, on your own machine: no key, no network, no bill; training is simulated.
 
     emulator = Emulator(seed=7)
-    client = httpx.Client(transport=EmulatorTransport(emulator), base_url="http://emulator/v1")
+    client = emulator.client()
 
 or over HTTP, for programs in any language:
 
@@ -18,15 +18,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import faults
-    from .clock import Clock, InstantClock, ManualClock, RealClock
+    from .clock import Clock, InstantClock, ManualClock, PollClock, RealClock
     from .core import Emulator, LoggedRequest
     from .faults import Fault
-    from .messages import Form, Pause, Request, Response, UploadedFile
+    from .messages import Delay, Form, Pause, Request, Response, UploadedFile
     from .server import Server, serve
+    from .sqlite_store import SqliteStore, StateDirectoryError
+    from .store import MemoryStore, Store
     from .transport import EmulatorTransport
 
 __all__ = [
     "Clock",
+    "Delay",
     "Emulator",
     "EmulatorTransport",
     "Fault",
@@ -34,22 +37,29 @@ __all__ = [
     "InstantClock",
     "LoggedRequest",
     "ManualClock",
+    "MemoryStore",
     "Pause",
+    "PollClock",
     "RealClock",
     "Request",
     "Response",
     "Server",
+    "SqliteStore",
+    "StateDirectoryError",
+    "Store",
     "UploadedFile",
     "faults",
     "serve",
 ]
 
 _MODULES = {
-    "clock": ("Clock", "InstantClock", "ManualClock", "RealClock"),
+    "clock": ("Clock", "InstantClock", "ManualClock", "PollClock", "RealClock"),
     "core": ("Emulator", "LoggedRequest"),
     "faults": ("Fault",),
-    "messages": ("Form", "Pause", "Request", "Response", "UploadedFile"),
+    "messages": ("Delay", "Form", "Pause", "Request", "Response", "UploadedFile"),
     "server": ("Server", "serve"),
+    "sqlite_store": ("SqliteStore", "StateDirectoryError"),
+    "store": ("MemoryStore", "Store"),
     "transport": ("EmulatorTransport",),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 from .bodies import IncomingRequest
-from .messages import BEFORE_HEADERS, Pause, Response
+from .messages import BEFORE_HEADERS, Delay, Pause, Response
 
 if TYPE_CHECKING:
     from .core import Emulator
@@ -43,6 +43,8 @@ class Application:
             if not message.get("more_body", False):
                 break
         response = self.emulator.handle(incoming.request())
+        if response.delay and await self._interrupted(response.delay, receive):
+            return
         if response.cut_at == BEFORE_HEADERS:
             await _cut(receive, send, reset=True)
             return
@@ -56,8 +58,8 @@ class Application:
         await send({"type": "http.response.start", "status": response.status, "headers": headers})
         left = response.cut_at
         for chunk in [body] if isinstance(body, bytes) else body:
-            if isinstance(chunk, Pause):
-                if await self._interrupted(self.emulator.clock.wait(chunk.until), receive):
+            if not isinstance(chunk, bytes):
+                if await self._interrupted(self._seconds(chunk), receive):
                     await _cut(receive, send, reset=False)
                     return
                 continue
@@ -71,6 +73,9 @@ class Application:
             await _cut(receive, send, reset=False)
             return
         await send({"type": "http.response.body", "body": b""})
+
+    def _seconds(self, wait: Pause | Delay) -> float:
+        return wait.seconds if isinstance(wait, Delay) else self.emulator.clock.wait(wait.until)
 
     async def _interrupted(self, seconds: float, receive: Receive) -> bool:
         """Sleep, and tell whether the client went away or the server stops meanwhile."""

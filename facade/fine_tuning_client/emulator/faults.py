@@ -5,15 +5,23 @@ A `Fault` waits for matching requests; its action either answers in the server's
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import TypeAlias
 
-from .json_values import compact, is_object
-from .messages import BEFORE_HEADERS, Pause, Request, Response, json_response
+from .error_catalogue import ERRORS
+from .identifiers import hexadecimal
+from .json_values import compact, is_list, is_object
+from .messages import BEFORE_HEADERS, Delay, Pause, Request, Response, json_response
 
 Server = Callable[[Request], Response]
 """The emulated server itself."""
+
+Piece: TypeAlias = bytes | Pause | Delay
+"""Of a streamed body."""
 
 Action = Callable[[Request, Server], Response]
 """What happens to a matching request: called with the request and the server that would answer it."""
@@ -105,6 +113,39 @@ def stream_ended(after: int) -> Action:
     return act
 
 
+def slow(seconds: float) -> Action:
+    """Let the server act, and wait `seconds` (real ones) before the answer begins."""
+
+    def act(request: Request, server: Server) -> Response:
+        answer = server(request)
+        answer.delay = seconds
+        return answer
+
+    return act
+
+
+def slow_body(seconds: float, chunk: int = 1024) -> Action:
+    """Let the server act, and send its body in pieces of `chunk` bytes, each `seconds` (real ones) after the other."""
+
+    def act(request: Request, server: Server) -> Response:
+        answer = server(request)
+        answer.body = _slowly(iter([answer.body]) if isinstance(answer.body, bytes) else answer.body, seconds, chunk)
+        return answer
+
+    return act
+
+
+def cloudflare() -> Action:
+    """Answer the edge's 502 in JSON, whose code is a number (attested)."""
+    return error(502, "Bad gateway", type="cf_bad_gateway", code=502)
+
+
+def refused(name: str) -> Action:
+    """Answer an error of the catalogue, by its name in `error_catalogue.ERRORS`; KeyError if there is none."""
+    refusal = ERRORS[name]
+    return lambda request, server: refusal().response()
+
+
 def stuck_cursor() -> Action:
     """Answer the first page whatever the cursor says, with more to come."""
 
@@ -119,7 +160,35 @@ def stuck_cursor() -> Action:
     return act
 
 
-def _first(chunks: Iterator[bytes | Pause], count: int) -> Iterator[bytes | Pause]:
+def fresh_ids() -> Action:
+    """Give the items of a list new identifiers in every answer, as users report of events on Azure."""
+    answers = count(1)
+
+    def act(request: Request, server: Server) -> Response:
+        answer = server(request)
+        body = answer.json()
+        if is_object(body) and is_list(body.get("data")):
+            number = next(answers)
+            for place, item in enumerate(body["data"] if is_list(body["data"]) else []):
+                if is_object(item):
+                    item["id"] = "ftevent-" + hexadecimal(f"{number}:{place}")
+            answer.body = compact(body)
+        return answer
+
+    return act
+
+
+def _slowly(chunks: Iterator[Piece], seconds: float, size: int) -> Iterator[Piece]:
+    for chunk in chunks:
+        if not isinstance(chunk, bytes):
+            yield chunk
+            continue
+        for start in range(0, len(chunk), size):
+            yield Delay(seconds)
+            yield chunk[start : start + size]
+
+
+def _first(chunks: Iterator[Piece], count: int) -> Iterator[Piece]:
     for chunk in chunks:
         if isinstance(chunk, bytes):
             if count == 0:
@@ -134,10 +203,13 @@ class Fault:
 
     Args:
         method: HTTP method, or "*" for any.
-        path: path, with or without /v1; `*` stands for one segment, `**` for any rest ("/fine_tuning/jobs/*/events").
+        path: path below the API's root, with or without /v1; `*` stands for one segment, `**` for any rest
+            ("/fine_tuning/jobs/*/events").
         action: one of the functions of this module, or your own.
         times: how many matching requests are hit; None for all.
         skip: how many matching requests pass first.
+        probability: how likely a matching request is hit; drawn from `seed`, so that runs repeat.
+        seed: for `probability`.
     """
 
     method: str
@@ -145,21 +217,28 @@ class Fault:
     action: Action
     times: int | None = 1
     skip: int = 0
+    probability: float = 1.0
+    seed: int = 0
     hits: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         parts = re.split(r"(\*\*|\*)", self.path.removeprefix("/v1"))
         pattern = "".join({"**": ".*", "*": "[^/]+"}.get(part) or re.escape(part) for part in parts)
         self._pattern = re.compile(pattern)
+        if not 0 <= self.probability <= 1:
+            raise ValueError(f"probability is between 0 and 1, not {self.probability!r}")
+        self._chance = random.Random(f"{self.seed}:{self.method}:{self.path}")
 
-    def takes(self, request: Request) -> bool:
-        """Tell whether the fault hits this request, and count it."""
-        if self.method not in ("*", request.method) or not self._pattern.fullmatch(request.path.removeprefix("/v1")):
+    def takes(self, method: str, path: str) -> bool:
+        """Tell whether the fault hits a request to a path below the API's root, and count it."""
+        if self.method not in ("*", method) or not self._pattern.fullmatch(path):
             return False
         if self.skip > 0:
             self.skip -= 1
             return False
         if self.times is not None and self.hits >= self.times:
+            return False
+        if self.probability < 1 and self._chance.random() >= self.probability:
             return False
         self.hits += 1
         return True
@@ -180,9 +259,9 @@ class Faults:
         """Forget all faults."""
         self._faults.clear()
 
-    def apply(self, request: Request, server: Server) -> Response:
-        """Answer a request, through a fault if one takes it."""
+    def apply(self, request: Request, path: str, server: Server) -> Response:
+        """Answer a request to a path below the API's root, through a fault if one takes it."""
         for fault in self._faults:
-            if fault.takes(request):
+            if fault.takes(request.method, path):
                 return fault.action(request, server)
         return server(request)

@@ -22,11 +22,15 @@ class Identifiers:
 
     def make_hex(self, prefix: str) -> str:
         """Return `prefix` and 32 hexadecimal digits ("upload_" + 32, "req_" + 32)."""
-        text = f"{self._seed}:{prefix}:{self._number(prefix)}"
-        return prefix + hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        return prefix + hexadecimal(f"{self._seed}:{prefix}:{self._number(prefix)}")
 
 
 def letters(text: str, length: int) -> str:
     """Return `length` letters or digits derived from a text (at most 64)."""
     digest = hashlib.blake2b(text.encode(), digest_size=64).digest()
     return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:length])
+
+
+def hexadecimal(text: str) -> str:
+    """Return 32 hexadecimal digits derived from a text."""
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -8,8 +8,19 @@ from dataclasses import dataclass
 from . import timeline
 from .curves import StepMetrics, curve
 from .identifiers import letters
-from .json_values import JsonObject
+from .json_values import JsonObject, is_integer
 from .records import JobRecord
+from .results import result_csv
+from .rewards import (
+    EVAL_INTERVAL,
+    RewardMetrics,
+    best_steps,
+    reward_checkpoint,
+    reward_csv,
+    reward_curve,
+    reward_data,
+    reward_message,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,25 @@ def metrics_of(job: JobRecord) -> tuple[StepMetrics, ...]:
     """Return the figures of every step of a job."""
     plan = job.plan
     return curve(job.seed, plan.digest, plan.total_steps, plan.steps_per_epoch, job.validation_file is not None)
+
+
+def rewards_of(job: JobRecord) -> tuple[RewardMetrics, ...]:
+    """Return the rewards of every step of a reinforcement job."""
+    interval = job.asked.get("eval_interval")
+    plan = job.plan
+    return reward_curve(job.seed, plan.digest, plan.total_steps, interval if is_integer(interval) else EVAL_INTERVAL)
+
+
+def result_csv_of(job: JobRecord) -> bytes:
+    """Return the table of metrics that a job leaves behind."""
+    return reward_csv(rewards_of(job)) if job.method == "reinforcement" else result_csv(metrics_of(job))
+
+
+def checkpoint_metrics(job: JobRecord, step: int) -> JsonObject:
+    """Return the metrics of a checkpoint."""
+    if job.method == "reinforcement":
+        return reward_checkpoint(rewards_of(job)[step - 1])
+    return metrics_data(metrics_of(job)[step - 1])
 
 
 def events(job: JobRecord) -> list[Event]:
@@ -59,11 +89,21 @@ def _planned(job: JobRecord) -> Iterator[Event]:
         return
     yield Event(validated, "Files validated, moving job to queued state", data={})
     yield Event(timeline.started_at(job), "Fine-tuning job started")
-    write = _reward_event if job.method == "reinforcement" else _metrics_event
-    for figures in metrics_of(job):
-        yield write(job, figures)
+    yield from _rewards(job) if job.method == "reinforcement" else _losses(job)
     yield from _pauses(job)
     yield from _ending(job)
+
+
+def _losses(job: JobRecord) -> Iterator[Event]:
+    for figures in metrics_of(job):
+        yield _metrics_event(job, figures)
+
+
+def _rewards(job: JobRecord) -> Iterator[Event]:
+    total = job.plan.total_steps
+    for row in rewards_of(job):
+        at = timeline.step_at(job, row.step)
+        yield Event(at, reward_message(row, total), "metrics", data=reward_data(row, total))
 
 
 def _metrics_event(job: JobRecord, figures: StepMetrics) -> Event:
@@ -74,18 +114,6 @@ def _metrics_event(job: JobRecord, figures: StepMetrics) -> Event:
         message += f", full validation loss={figures.full_valid_loss:.2f}"
     data = metrics_data(figures)
     data["total_steps"] = job.plan.total_steps
-    return Event(timeline.step_at(job, figures.step), message, "metrics", data=data)
-
-
-def _reward_event(job: JobRecord, figures: StepMetrics) -> Event:
-    """Attested wording, the space before the comma included; names of the data guessed, rewards made from accuracies."""
-    data: JsonObject = {"step": figures.step, "total_steps": job.plan.total_steps}
-    data["train_mean_reward"] = figures.train_accuracy
-    message = f"Step {figures.step}/{job.plan.total_steps} , train mean reward={figures.train_accuracy:.2f}"
-    if figures.full_valid_accuracy is not None:
-        data["full_valid_mean_reward"] = figures.full_valid_accuracy
-        message += f", full validation mean reward={figures.full_valid_accuracy:.2f}"
-        message += ", full validation mean parse error=0.00"
     return Event(timeline.step_at(job, figures.step), message, "metrics", data=data)
 
 
@@ -118,15 +146,25 @@ def _ending(job: JobRecord) -> Iterator[Event]:
     finished = timeline.finished_at(job)
     if finished == timeline.NEVER:
         return
-    for step, name in checkpoint_steps(job)[1:][::-1]:
-        # Attested: all stamped at the end, none for the last step.
+    for step, name in reversed(checkpoint_steps(job)):
+        if name == job.fine_tuned_model:  # attested: none for the last step
+            continue
+        # Attested: all stamped at the end.
         yield Event(finished, f"Checkpoint created at step {step} with Snapshot ID: {name}", data={})
     yield Event(finished, f"New fine-tuned model created: {job.fine_tuned_model}", data={})
     yield Event(finished + timeline.FAREWELL, "The job has successfully completed", data={})
 
 
 def checkpoint_steps(job: JobRecord) -> list[tuple[int, str]]:
-    """Return step and model name of the checkpoints of the last three epochs, newest first (attested)."""
+    """Return step and model name of the checkpoints, newest first.
+
+    They are those of the last three epochs, of which the newest bears the model's name (attested), or the three best
+    of a reinforcement job (documented), of which the best does (guessed).
+    """
+    if job.method == "reinforcement":
+        best = best_steps(rewards_of(job))
+        names = {best[0]: job.fine_tuned_model}
+        return [(step, names.get(step) or checkpoint_name(job, step)) for step in sorted(best, reverse=True)]
     plan = job.plan
     epochs = plan.hyperparameters.n_epochs
     found: list[tuple[int, str]] = []

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .arguments import array, in_range, integer, metadata, nested, number, one_of, optional_text, text, wrong_type
+from .arguments import (
+    array,
+    in_range,
+    integer,
+    metadata,
+    nested,
+    number,
+    one_of,
+    optional_text,
+    text,
+    texts,
+    wrong_type,
+)
+from .grader_requests import check_grader
 from .json_values import JsonObject, is_integer, is_number, is_object
 from .refusals import wrong_argument
 
@@ -27,6 +40,9 @@ class JobRequest:
     seed: int | None
     integrations: list[object] | None
     metadata: dict[str, str] | None
+    method_given: bool
+    training_type: str | None
+    response_format: JsonObject | None
 
 
 def job_request(body: JsonObject) -> JobRequest:
@@ -42,9 +58,49 @@ def job_request(body: JsonObject) -> JobRequest:
         grader=grader,
         suffix=suffix(body, SUFFIX_LIMIT),
         seed=None if seed is None else integer(seed, "seed", 0, LARGEST_SEED),
-        integrations=array(body, "integrations", longest=5),
+        integrations=_integrations(body),
         metadata=metadata(body),
+        method_given=body.get("method") is not None,
+        response_format=_response_format(body) if method_name == "reinforcement" else None,
+        training_type=optional_text(body, "trainingType"),  # Azure's own
     )
+
+
+def _response_format(body: JsonObject) -> JsonObject | None:
+    options = nested(nested(body, "method") or {}, "reinforcement") or {}
+    form = nested(options, "response_format")
+    if form is not None:
+        text(form, "type")
+        if "json_schema" in form:
+            _json_schema(form["json_schema"], "method.reinforcement.response_format.json_schema")
+    return form
+
+
+def _json_schema(schema: object, path: str) -> None:
+    if not is_object(schema):
+        raise wrong_type(schema, "object", path)
+    text(schema, "name")
+    optional_text(schema, "description")
+    if "schema" in schema and not is_object(schema["schema"]):
+        raise wrong_type(schema["schema"], "object", f"{path}.schema")
+    if not isinstance(schema.get("strict"), bool | None):
+        raise wrong_type(schema["strict"], "boolean", f"{path}.strict")
+
+
+def _integrations(body: JsonObject) -> list[object] | None:
+    integrations = array(body, "integrations", longest=5)
+    for place, integration in enumerate(integrations or []):
+        path = f"integrations.{place}"
+        if not is_object(integration):
+            raise wrong_type(integration, "object", path)
+        one_of(integration.get("type"), ("wandb",), f"{path}.type")
+        wandb = nested(integration, "wandb") or {}
+        text(wandb, "project")
+        for name in ("name", "entity"):
+            optional_text(wandb, name)
+        if "tags" in wandb:
+            texts(wandb, "tags")
+    return integrations
 
 
 def suffix(body: JsonObject, longest: int) -> str | None:
@@ -69,6 +125,8 @@ def _method(body: JsonObject) -> tuple[str, JsonObject, JsonObject | None]:
     grader = options.get("grader")
     if name == "reinforcement" and not is_object(grader):
         raise wrong_argument("'grader' is a required property - 'method.reinforcement'", "method.reinforcement.grader")
+    if name == "reinforcement" and is_object(grader):
+        check_grader(grader, "method.reinforcement.grader")
     asked = _hyperparameters(given or nested(body, "hyperparameters"), name, f"method.{name}.hyperparameters")
     return name, asked, grader if is_object(grader) else None
 

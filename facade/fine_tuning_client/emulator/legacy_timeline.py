@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 
-from .curves import curve
 from .job_events import Event
 from .records import FineTuneRecord
 
@@ -45,14 +44,19 @@ def rest_at(job: FineTuneRecord) -> float:
     return uploaded_at(job) + FAREWELL
 
 
+def has_started(job: FineTuneRecord, now: float) -> bool:
+    """Tell whether a job ever ran."""
+    seen = now if job.cancelled_at is None else min(now, job.cancelled_at)
+    return job.failure is None and seen >= job.created_at + STARTED
+
+
 def status(job: FineTuneRecord, now: float) -> str:
     """Return the status at a time."""
     if job.cancelled_at is not None:
         return "cancelled"
     if now >= rest_at(job):
         return "succeeded" if job.failure is None else "failed"
-    started = job.failure is None and now >= job.created_at + STARTED
-    return "running" if started else "pending"
+    return "running" if has_started(job, now) else "pending"
 
 
 def model_name(job: FineTuneRecord, organization: str) -> str:
@@ -88,13 +92,3 @@ def _planned(job: FineTuneRecord, organization: str) -> list[Event]:
         Event(uploaded + FAREWELL, f"Uploaded result file: {job.result_file}"),
         Event(uploaded + FAREWELL, "Fine-tune succeeded"),
     ]
-
-
-def result_csv(job: FineTuneRecord) -> bytes:
-    """Return the table of a legacy job (columns documented; sent plain, not base64)."""
-    per_epoch = max(1, job.examples)
-    rows = ["step,elapsed_tokens,elapsed_examples,training_loss,training_sequence_accuracy,training_token_accuracy"]
-    for row in curve(0, job.training_file, per_epoch * epochs(job), per_epoch, False):
-        sequence = 1.0 if row.train_accuracy > 0.9 else 0.0
-        rows.append(f"{row.step},{row.step * 16},{row.step},{row.train_loss:.6g},{sequence},{row.train_accuracy:.6g}")
-    return ("\n".join(rows) + "\n").encode()

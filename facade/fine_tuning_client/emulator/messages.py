@@ -58,18 +58,27 @@ class Pause:
     until: float
 
 
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """In a streamed body: nothing to send for so many real seconds, whatever the virtual clock says."""
+
+    seconds: float
+
+
 @dataclass(slots=True)
 class Response:
     """One response.
 
     `body` is bytes or an iterator of chunks and pauses; `cut_at` is the number of body bytes after which the front
-    tears the connection down (`BEFORE_HEADERS`: before the status line; None: never).
+    tears the connection down (`BEFORE_HEADERS`: before the status line; None: never). `delay` is in real seconds,
+    before the status line.
     """
 
     status: int
     headers: list[tuple[str, str]]
-    body: bytes | Iterator[bytes | Pause]
+    body: bytes | Iterator[bytes | Pause | Delay]
     cut_at: int | None = None
+    delay: float = 0.0
 
     def json(self) -> object:
         """Return the parsed body, None if it is no JSON."""

@@ -102,11 +102,15 @@ class JobRecord:
     metadata: dict[str, str] | None
     plan: Plan
     fine_tuned_model: str
+    method_given: bool = False
+    training_type: str | None = None
+    response_format: JsonObject | None = None
     halts: list[Halt] = field(default_factory=list[Halt])
     cancelled_at: float | None = None
     failure: Failure | None = None
-    result_file: str | None = None
+    result_file: str = ""
     settled: bool = False
+    deleted: bool = False
 
 
 @dataclass(slots=True)

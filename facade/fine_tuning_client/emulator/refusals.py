@@ -32,10 +32,10 @@ class Refusal(Exception):
         self.kind = kind
         self.headers = headers
 
-    def response(self) -> Response:
-        """Return the answer as the server writes it."""
+    def response(self, beside: JsonObject | None = None) -> Response:
+        """Return the answer as OpenAI's server writes it, with what else stands `beside` the error."""
         error: JsonObject = {"message": self.message, "type": self.kind, "param": self.param, "code": self.code}
-        answer = json_response({"error": error}, self.status)
+        answer = json_response({"error": error} | (beside or {}), self.status)
         answer.headers.extend(self.headers)
         return answer
 
@@ -43,8 +43,12 @@ class Refusal(Exception):
 class Moved(Refusal):
     """Send the caller elsewhere."""
 
-    def response(self) -> Response:
+    def response(self, beside: JsonObject | None = None) -> Response:
         return Response(self.status, list(self.headers), b"")
+
+
+class UnknownUrl(Refusal):
+    """Say that there is nothing at an address."""
 
 
 # --- keys and addresses ------------------------------------------------------------------------------------------
@@ -77,7 +81,7 @@ def admin_key_misused() -> Refusal:  # documented that it is refused; wording an
 
 
 def unknown_url(method: str, path: str) -> Refusal:  # attested
-    return Refusal(404, f"Invalid URL ({method} {path})")
+    return UnknownUrl(404, f"Invalid URL ({method} {path})")
 
 
 def wrong_method(method: str, path: str) -> Refusal:  # guessed
@@ -118,6 +122,20 @@ def file_in_use() -> Refusal:  # attested on delete
 
 def file_not_ready(file_id: str, name: str) -> Refusal:  # attested beginning; the rest guessed
     return Refusal(400, f"File '{file_id}' is still being processed and is not ready to be used.", name)
+
+
+def not_json_lines() -> Refusal:  # pasted; what the hint said is guessed
+    return Refusal(
+        400,
+        "Expected file to have JSONL format, where every line is a JSON dictionary. Line 1 is not a dictionary "
+        "(HINT: line starts with: '[').",
+    )
+
+
+def content_disabled() -> Refusal:  # attested
+    return Refusal(
+        400, "To help mitigate abuse, downloading of fine-tune training files is disabled for free accounts."
+    )
 
 
 def bad_purpose(purpose: object, allowed: tuple[str, ...]) -> Refusal:  # attested
@@ -176,6 +194,24 @@ def too_many_jobs(model: str, running: int, pending: int, limit: int) -> Refusal
     )
 
 
+def daily_limit(model: str, limit: int) -> Refusal:  # pasted in part; the beginning guessed
+    return Refusal(
+        429,
+        "This fine-tune request has been rate-limited. Your organization has reached the maximum of "
+        f"{limit} fine-tuning requests per day for the model '{model}'.",
+        code="daily_rate_limit_exceeded",
+    )
+
+
+def insufficient_quota() -> Refusal:  # pasted type and code; wording documented
+    return Refusal(
+        429,
+        "You exceeded your current quota, please check your plan and billing details.",
+        code="insufficient_quota",
+        kind="insufficient_quota",
+    )
+
+
 def finished_already(verb: str, job_id: str, status: str) -> Refusal:  # attested for legacy cancel; guessed elsewhere
     return Refusal(400, f'Cannot {verb} a job {job_id} that already has status "{status}".')
 
@@ -199,9 +235,9 @@ def grader_refused(message: str, param: str = "grader") -> Refusal:  # guessed
     return Refusal(400, message, param)
 
 
-def not_emulated(what: str) -> Refusal:
+def not_emulated(what: str, why: str) -> Refusal:
     """Say that the emulator does not compute something, rather than answer a made-up figure."""
-    return Refusal(400, f"[emulator] {what} is not computed by the emulator.", code="not_emulated")
+    return Refusal(400, f"[emulator] {what} is not computed here: {why}", code="not_emulated")
 
 
 # --- legacy ------------------------------------------------------------------------------------------------------
@@ -211,8 +247,12 @@ def unknown_legacy_file(file_id: str) -> Refusal:  # attested
     return Refusal(400, f"No file with ID: {file_id}", "file")
 
 
-def invalid_legacy_base(model: str) -> Refusal:  # attested beginning
-    return Refusal(400, f"Invalid base model: {model}")
+def invalid_legacy_base(model: str) -> Refusal:  # attested; of names that are no fine-tune's only the beginning
+    reason = (
+        " (we don't support fine-tuning from this model. However, we will support fine-tuning from all new models "
+        "fine-tuned from this point onwards.)"
+    )
+    return Refusal(400, f"Invalid base model: {model}{reason if ':ft-' in model else ''}")
 
 
 def legacy_base_too_new(model: str) -> Refusal:  # attested

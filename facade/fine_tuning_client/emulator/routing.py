@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from .messages import Request, Response
+from .profiles import Profile
 from .refusals import moved, unknown_url, wrong_method
 
-PREFIX = "/v1"
-MOVED = "/v1/fine_tuning/jobs/"
+MOVED = "/fine_tuning/jobs/"
 """Attested: this one trailing slash is redirected, to plain http; others are invalid URLs."""
 
 Handler = Callable[..., Response]
@@ -19,7 +19,7 @@ Handler = Callable[..., Response]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One operation: `path` is relative to /v1, with `{}` for each parameter; `admin` asks for an admin key."""
+    """One operation: `path` is below the API's root, with `{}` for each parameter; `admin` asks for an admin key."""
 
     method: str
     path: str
@@ -30,7 +30,8 @@ class Route:
 class Router:
     """Match paths segment by segment, so that a percent-encoded slash stays inside its parameter."""
 
-    def __init__(self, routes: list[Route]) -> None:
+    def __init__(self, routes: list[Route], profile: Profile) -> None:
+        self._profile = profile
         self._routes: dict[int, list[tuple[tuple[str, ...], Route]]] = {}
         for route in routes:
             template = tuple(route.path.strip("/").split("/"))
@@ -38,13 +39,13 @@ class Router:
 
     def find(self, request: Request) -> tuple[Route, list[str]]:
         """Return the route and its parameters; Refusal 404 or 405 if there is none."""
-        path = request.path
-        if path == MOVED:
+        path, relative = request.path, self._profile.relative(request)
+        if relative == MOVED and self._profile.redirects:
             raise moved(request.headers.get("host", "localhost"), path.rstrip("/"))
-        if not path.startswith(PREFIX + "/") or path.endswith("/"):
+        if relative is None or path.endswith("/"):
             raise unknown_url(request.method, path)
         # Attested: an empty id in `/fine_tuning/jobs//events` is not seen, and "events" is read as the id.
-        segments = [segment for segment in path.removeprefix(PREFIX).split("/") if segment]
+        segments = [segment for segment in relative.split("/") if segment]
         wrong = False
         for template, route in self._routes.get(len(segments), []):
             if all(part in ("{}", segment) for part, segment in zip(template, segments, strict=True)):

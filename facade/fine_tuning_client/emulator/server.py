@@ -1,20 +1,24 @@
-"""Run an emulator on a port: in a background thread for tests, or as a program."""
+"""Run an emulator on a port: in a background thread for tests, or until interrupted."""
 
 from __future__ import annotations
 
-import argparse
 import asyncio
+import logging
+import os
 import socket
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
 import uvicorn
 
 from .asgi import Application
-from .clock import Clock, InstantClock, RealClock
 from .core import Emulator
+
+# Without a handler of their own they write to standard error where nobody has set up logging.
+for _name in ("uvicorn", "python_multipart"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 HOST = "127.0.0.1"
 STOPPING = 2
@@ -31,8 +35,9 @@ class Server:
 
     @property
     def base_url(self) -> str:
-        """The address that clients are given, /v1 included."""
-        return f"http://{self.host}:{self.port}/v1"
+        """The address that clients are given, with the path of the API's root (/v1)."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}{self.emulator.root}"
 
 
 class _Uvicorn(uvicorn.Server):
@@ -91,7 +96,18 @@ def _config(application: Application) -> uvicorn.Config:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    return socket.create_server((host, port), backlog=2048)
+    family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    # The protocol is named because asyncio sends small answers at once (TCP_NODELAY) only where it is.
+    listener = socket.socket(family, kind, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(2048)
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
 @contextmanager
@@ -120,44 +136,9 @@ def serve(emulator: Emulator | None = None, *, host: str = HOST, port: int = 0) 
         thread.join()
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until interrupted: `python -m fine_tuning_client.emulator`."""
-    options = _parser().parse_args(arguments)
-    emulator = Emulator(
-        seed=options.seed,
-        clock=options.speed,
-        api_key=options.api_key,
-        admin_key=options.admin_key,
-        max_active_jobs=options.max_active_jobs,
-    )
-    listener = _listen(options.host, options.port)
-    served = Server(emulator, options.host, listener.getsockname()[1])
-    key = options.api_key or "sk-emulated"
-    print("The emulator answers; training is simulated. To use it, set", flush=True)
-    print(f"export OPENAI_BASE_URL={served.base_url}\nexport OPENAI_API_KEY={key}", flush=True)
+def run(emulator: Emulator, host: str, port: int, announce: Callable[[Server], None]) -> None:
+    """Serve until interrupted; `announce` is called as soon as requests are taken. OSError if the port is taken."""
+    listener = _listen(host, port)
+    announce(Server(emulator, host, listener.getsockname()[1]))
     with suppress(KeyboardInterrupt):  # uvicorn has stopped in good order, and passes the signal on
         _Uvicorn(Application(emulator)).run([listener])
-    return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m fine_tuning_client.emulator", description=__doc__)
-    parser.add_argument("--host", default=HOST, help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=0, help="0 for any that is free (default)")
-    parser.add_argument(
-        "--speed", type=_clock, default="60", help="virtual seconds a second, or 'instant' (default: 60)"
-    )
-    parser.add_argument("--seed", type=int, default=0, help="decides identifiers, durations and losses")
-    parser.add_argument("--api-key", help="the one key accepted (default: any)")
-    parser.add_argument("--admin-key", help="the one admin key accepted (default: any that begins with sk-admin)")
-    parser.add_argument("--max-active-jobs", type=int, help="jobs under way per model before create answers 429")
-    return parser
-
-
-def _clock(text: str) -> Clock:
-    if text == "instant":
-        return InstantClock()
-    try:
-        return RealClock(speed=float(text))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is neither a number above 0 nor 'instant'") from None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from . import legacy_timeline, timeline
 from .identifiers import letters
-from .job_events import Event, checkpoint_steps, event_id, metrics_data, metrics_of
+from .job_events import Event, checkpoint_metrics
 from .json_values import JsonObject
+from .profiles import Profile
 from .records import (
     FileRecord,
     FineTuneRecord,
@@ -23,9 +24,9 @@ from .records import (
 from .state import State
 
 
-def file_body(file: FileRecord, now: float) -> JsonObject:
+def file_body(file: FileRecord, state: State) -> JsonObject:
     """A file."""
-    return {
+    body: JsonObject = {
         "object": "file",
         "id": file.id,
         "purpose": file.purpose,
@@ -33,9 +34,10 @@ def file_body(file: FileRecord, now: float) -> JsonObject:
         "bytes": file.content.size,
         "created_at": file.created_at,
         "expires_at": file.expires_at,
-        "status": "processed" if now >= file.ready_at else "uploaded",
+        "status": "processed" if state.now >= file.ready_at else "uploaded",
         "status_details": None,
     }
+    return state.profile.file(body)
 
 
 def upload_status(upload: UploadRecord, now: float) -> str:
@@ -43,7 +45,7 @@ def upload_status(upload: UploadRecord, now: float) -> str:
     return upload.closed or ("expired" if now >= upload.expires_at else "pending")
 
 
-def upload_body(upload: UploadRecord, file: FileRecord | None, now: float) -> JsonObject:
+def upload_body(upload: UploadRecord, file: FileRecord | None, state: State) -> JsonObject:
     """An upload, with its file once it is complete."""
     return {
         "id": upload.id,
@@ -52,9 +54,9 @@ def upload_body(upload: UploadRecord, file: FileRecord | None, now: float) -> Js
         "created_at": upload.created_at,
         "filename": upload.filename,
         "purpose": upload.purpose,
-        "status": upload_status(upload, now),
+        "status": upload_status(upload, state.now),
         "expires_at": upload.expires_at,
-        "file": None if file is None else file_body(file, now),
+        "file": None if file is None else file_body(file, state),
     }
 
 
@@ -63,9 +65,11 @@ def part_body(part: PartRecord) -> JsonObject:
     return {"id": part.id, "object": "upload.part", "created_at": part.created_at, "upload_id": part.upload_id}
 
 
-def model_body(model: ModelRecord) -> JsonObject:
+def model_body(model: ModelRecord, state: State) -> JsonObject:
     """A model."""
-    return {"id": model.id, "object": "model", "created": model.created_at, "owned_by": model.owned_by}
+    return state.profile.model(
+        {"id": model.id, "object": "model", "created": model.created_at, "owned_by": model.owned_by}
+    )
 
 
 def permission_body(permission: PermissionRecord) -> JsonObject:
@@ -94,8 +98,8 @@ def job_body(job: JobRecord, state: State) -> JsonObject:
         "finished_at": int(timeline.finished_at(job)) if done else None,
         "fine_tuned_model": job.fine_tuned_model if done else None,
         "organization_id": state.settings.organization_id,
-        "result_files": [job.result_file] if done and job.result_file else [],
-        "status": status,
+        "result_files": [job.result_file] if done else [],
+        "status": state.profile.status(job, now),
         "validation_file": job.validation_file,
         "training_file": job.training_file,
         "hyperparameters": hyperparameters if job.method == "supervised" else None,
@@ -113,7 +117,7 @@ def job_body(job: JobRecord, state: State) -> JsonObject:
     }
     if job.method == "reinforcement":
         del body["hyperparameters"]  # attested: null under dpo, absent under reinforcement
-    return body
+    return state.profile.job(body, job, now)
 
 
 def _hyperparameters(job: JobRecord, resolved: Hyperparameters | None) -> JsonObject:
@@ -127,28 +131,32 @@ def _hyperparameters(job: JobRecord, resolved: Hyperparameters | None) -> JsonOb
 
 
 def _method(job: JobRecord, hyperparameters: JsonObject) -> JsonObject:
-    body: JsonObject = {"hyperparameters": hyperparameters}
-    return body if job.grader is None else {"grader": job.grader} | body
+    body: JsonObject = {
+        "grader": job.grader,
+        "hyperparameters": hyperparameters,
+        "response_format": job.response_format,
+    }
+    return {name: value for name, value in body.items() if value is not None}
 
 
-def event_body(job: JobRecord, event: Event, number: int) -> JsonObject:
+def event_body(job: JobRecord, event: Event, number: int, profile: Profile) -> JsonObject:
     """The nth event of a job."""
-    return {
+    body: JsonObject = {
         "object": "fine_tuning.job.event",
-        "id": event_id(job, number),
+        "id": profile.event_id(job, number),
         "created_at": int(event.at),
         "level": event.level,
         "message": event.message,
         "data": event.data,
         "type": event.kind,
     }
+    return profile.event(body)
 
 
-def checkpoint_bodies(job: JobRecord) -> list[JsonObject]:
+def checkpoint_bodies(job: JobRecord, profile: Profile) -> list[JsonObject]:
     """The checkpoints of a finished job, newest first."""
-    rows = metrics_of(job)
     bodies: list[JsonObject] = []
-    for step, name in checkpoint_steps(job):
+    for step, name in profile.checkpoints(job):
         bodies.append(
             {
                 "object": "fine_tuning.job.checkpoint",
@@ -156,7 +164,7 @@ def checkpoint_bodies(job: JobRecord) -> list[JsonObject]:
                 "created_at": int(timeline.step_at(job, step)),
                 "fine_tuned_model_checkpoint": name,
                 "fine_tuning_job_id": job.id,
-                "metrics": metrics_data(rows[step - 1]),
+                "metrics": checkpoint_metrics(job, step),
                 "step_number": step,
             }
         )
@@ -173,7 +181,7 @@ def fine_tune_body(job: FineTuneRecord, state: State, *, with_events: bool) -> J
     body: JsonObject = {
         "object": "fine-tune",
         "id": job.id,
-        "hyperparams": _hyperparams(job, status),
+        "hyperparams": _hyperparams(job, now),
         "organization_id": state.settings.organization_id,
         "model": job.model,
         "training_files": _nested_files([job.training_file], state),
@@ -186,7 +194,7 @@ def fine_tune_body(job: FineTuneRecord, state: State, *, with_events: bool) -> J
     }
     if with_events:
         body["events"] = [legacy_event_body(event) for event in happened]
-    return body
+    return state.profile.fine_tune(body, job)
 
 
 def legacy_event_body(event: Event) -> JsonObject:
@@ -194,8 +202,8 @@ def legacy_event_body(event: Event) -> JsonObject:
     return {"object": "fine-tune-event", "level": event.level, "message": event.message, "created_at": int(event.at)}
 
 
-def _hyperparams(job: FineTuneRecord, status: str) -> JsonObject:
-    if status == "pending":
+def _hyperparams(job: FineTuneRecord, now: float) -> JsonObject:
+    if not legacy_timeline.has_started(job, now):
         return job.hyperparams
     decided: JsonObject = {"batch_size": 1, "learning_rate_multiplier": 0.1}  # attested: null until the job runs
     return {name: decided.get(name) if value is None else value for name, value in job.hyperparams.items()}
@@ -206,8 +214,8 @@ def _nested_files(file_ids: list[str | None], state: State) -> list[JsonObject]:
     for file_id in file_ids:
         file = None if file_id is None else state.store.files.get(file_id)
         if file is not None:
-            body = file_body(file, state.now)
-            del body["expires_at"]
+            body = file_body(file, state)
+            body.pop("expires_at", None)
             body["status"] = body["status"] if state.is_there(file) else "deleted"
             bodies.append(body)
     return bodies

@@ -70,6 +70,22 @@ class Store(Protocol):
         """Return 1, 2, 3, ... for each kind."""
         ...
 
+    def position(self) -> dict[str, float] | None:
+        """Return where the clock stood when the store was last used, None if it is new."""
+        ...
+
+    def keep_position(self, position: dict[str, float]) -> None:
+        """Note where the clock stands."""
+        ...
+
+    def commit(self) -> None:
+        """Make everything since the last commit last; called before a request is answered."""
+        ...
+
+    def close(self) -> None:
+        """Let go of whatever the store holds."""
+        ...
+
 
 class MemoryTable(Generic[R]):
     """A table in memory; a page costs its own length, wherever it begins."""
@@ -114,3 +130,15 @@ class MemoryStore:
     def number(self, kind: str) -> int:
         self._numbers[kind] += 1
         return self._numbers[kind]
+
+    def position(self) -> dict[str, float] | None:
+        return None
+
+    def keep_position(self, position: dict[str, float]) -> None:
+        pass
+
+    def commit(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass

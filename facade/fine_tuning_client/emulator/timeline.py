@@ -65,6 +65,18 @@ def rest_at(job: JobRecord) -> float:
     return ended if job.cancelled_at is not None or failure(job) is not None else ended + FAREWELL
 
 
+def changes(job: JobRecord) -> list[float]:
+    """Return when the job changes by itself, for clocks that go from change to change; progress counts in quarters."""
+    total = job.plan.total_steps
+    moments = [validated_at(job), started_at(job), ended_at(job), rest_at(job)]
+    moments += [step_at(job, max(1, total * part // 4)) for part in (1, 2, 3)]
+    for halt in job.halts:
+        moments.append(halt.paused_at + PAUSING)
+        if halt.resumed_at is not None:
+            moments.append(halt.resumed_at + REQUEUE)
+    return [moment for moment in moments if moment < NEVER and moment <= rest_at(job)]
+
+
 def failure(job: JobRecord) -> Failure | None:
     """Return the failure that ends the validation, if any."""
     return job.failure or job.plan.failure

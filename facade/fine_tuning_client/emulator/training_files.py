@@ -15,6 +15,7 @@ from .json_values import JsonObject, is_list, is_object
 from .records import Failure
 
 MINIMUM_EXAMPLES = 10
+LARGEST_REINFORCEMENT = {"training_file": 50_000, "validation_file": 1_000}
 ROLES = ("system", "user", "assistant", "tool", "function", "developer")
 FORMATS = {"supervised": "fine-tune-chat", "dpo": "fine-tune-preference", "reinforcement": "fine-tune-reinforcement"}
 
@@ -69,6 +70,12 @@ def read(content: Content, file_id: str, method: str, *, chat: bool, param: str 
     if failure is None and param == "training_file" and examples < MINIMUM_EXAMPLES:
         message = f"Training file has {examples} example(s), but must have at least {MINIMUM_EXAMPLES} examples"
         failure = Failure("invalid_n_examples", message, param)  # attested
+    most = LARGEST_REINFORCEMENT[param] if method == "reinforcement" else None
+    if failure is None and most is not None and examples > most:  # documented limits; wording guessed
+        message = (
+            f"{param.replace('_', ' ').capitalize()} has {examples} example(s), but must have at most {most} examples"
+        )
+        failure = Failure("invalid_n_examples", message, param)
     return Findings(examples, tokens, digest.hexdigest(), failure)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from .bodies import IncomingRequest
-from .messages import BEFORE_HEADERS, Pause, Response
+from .messages import BEFORE_HEADERS, Delay, Pause, Response
 
 if TYPE_CHECKING:
     from .core import Emulator
@@ -29,7 +29,10 @@ class EmulatorTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             raise RuntimeError("an asynchronous request body cannot be sent by a synchronous client")
         for chunk in request.stream:
             incoming.feed(chunk)
-        return self._answer(incoming, request)
+        response = self.emulator.handle(incoming.request())
+        if response.delay:
+            time.sleep(response.delay)
+        return self._answer(response, request)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         incoming = _incoming(request)
@@ -37,10 +40,14 @@ class EmulatorTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             raise RuntimeError("a synchronous request body cannot be sent by an asynchronous client")
         async for chunk in request.stream:
             incoming.feed(chunk)
-        return self._answer(incoming, request)
-
-    def _answer(self, incoming: IncomingRequest, request: httpx.Request) -> httpx.Response:
         response = self.emulator.handle(incoming.request())
+        if response.delay:
+            import anyio  # httpx brings it for its asynchronous side
+
+            await anyio.sleep(response.delay)
+        return self._answer(response, request)
+
+    def _answer(self, response: Response, request: httpx.Request) -> httpx.Response:
         if response.cut_at == BEFORE_HEADERS:
             raise httpx.ReadError("Connection reset by the emulator", request=request)
         headers = list(response.headers)
@@ -68,8 +75,8 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self._chunks:
-            if isinstance(chunk, Pause):
-                time.sleep(self._emulator.clock.wait(chunk.until))
+            if isinstance(chunk, Pause | Delay):
+                time.sleep(self._seconds(chunk))
             else:
                 yield self._checked(chunk)
 
@@ -77,10 +84,13 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         import anyio  # httpx brings it for its asynchronous side
 
         for chunk in self._chunks:
-            if isinstance(chunk, Pause):
-                await anyio.sleep(self._emulator.clock.wait(chunk.until))
+            if isinstance(chunk, Pause | Delay):
+                await anyio.sleep(self._seconds(chunk))
             else:
                 yield self._checked(chunk)
+
+    def _seconds(self, wait: Pause | Delay) -> float:
+        return wait.seconds if isinstance(wait, Delay) else self._emulator.clock.wait(wait.until)
 
     def _checked(self, chunk: bytes | None) -> bytes:
         if chunk is None:
@@ -89,11 +99,11 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         return chunk
 
 
-def _chunks(response: Response) -> Iterator[bytes | Pause | None]:
+def _chunks(response: Response) -> Iterator[bytes | Pause | Delay | None]:
     """Yield the chunks of a body, and None where the connection is cut."""
     if isinstance(response.body, bytes):
         body = response.body
-        parts: Iterator[bytes | Pause] = (body[start : start + CHUNK] for start in range(0, len(body), CHUNK))
+        parts: Iterator[bytes | Pause | Delay] = (body[start : start + CHUNK] for start in range(0, len(body), CHUNK))
     else:
         parts = response.body
     if response.cut_at is None:
@@ -101,7 +111,7 @@ def _chunks(response: Response) -> Iterator[bytes | Pause | None]:
         return
     left = response.cut_at
     for part in parts:
-        if isinstance(part, Pause):
+        if not isinstance(part, bytes):
             yield part
         elif len(part) <= left:
             left -= len(part)

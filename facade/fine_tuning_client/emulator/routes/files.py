@@ -12,7 +12,6 @@ from ..shapes import file_body
 from ..state import State
 from ..timeline import validated_at
 
-PURPOSES = ("fine-tune", "assistants", "batch", "user_data", "vision", "evals")
 FILE_LIMIT = 512 * 1024 * 1024
 SHORTEST_LIFE, LONGEST_LIFE = 3_600, 2_592_000
 BATCH_LIFE = 30 * 86_400
@@ -39,8 +38,9 @@ class Files:
         if form is None:
             raise unreadable_body(request.malformed or "multipart/form-data was expected")
         purpose = form.fields.get("purpose")
-        if purpose not in PURPOSES:
-            raise bad_purpose(purpose, PURPOSES)
+        purposes = self._state.profile.purposes
+        if purpose not in purposes:
+            raise bad_purpose(purpose, purposes)
         upload = form.files.get("file")
         if upload is None:
             raise wrong_argument("'file' is a required property", "file")
@@ -51,7 +51,7 @@ class Files:
             lifetime = BATCH_LIFE
         now = self._state.now
         file = self._state.add_file(upload.filename, purpose, upload.blob, created_at=now, lifetime=lifetime)
-        return json_response(file_body(file, now))
+        return self._state.profile.made(file_body(file, self._state), request)
 
     def list_files(self, request: Request) -> Response:
         purpose = request.argument("purpose")
@@ -63,13 +63,15 @@ class Files:
         records, more = page(
             request, self._state.store.files, keep, default=10_000, most=10_000, newest_first=order == "desc"
         )
-        now = self._state.now
-        return json_response(list_body_with_ids([file_body(file, now) for file in records], more))
+        body = list_body_with_ids([file_body(file, self._state) for file in records], more)
+        return json_response(self._state.profile.file_list(body))
 
     def retrieve(self, request: Request, file_id: str) -> Response:
-        return json_response(file_body(self._file(file_id), self._state.now))
+        return json_response(file_body(self._file(file_id), self._state))
 
     def delete(self, request: Request, file_id: str) -> Response:
+        if self._state.profile.forgiving_deletes and self._state.file(file_id) is None:
+            return json_response({"object": "file", "id": file_id, "deleted": False})
         file = self._file(file_id)
         now = self._state.now
         if now < file.ready_at:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from .. import legacy_timeline
-from ..arguments import integer, json_object, number, optional_text, text
+from ..arguments import integer, json_object, number, optional_text, text, wrong_type
 from ..blobs import lines
 from ..catalogue import LEGACY_DEFAULT, LEGACY_MODELS, base_of
 from ..job_events import Event
@@ -65,9 +65,8 @@ class FineTunes:
 
     def list_fine_tunes(self, request: Request) -> Response:
         jobs = self._state.store.fine_tunes.scan(None, newest_first=False)
-        return json_response(
-            {"object": "list", "data": [fine_tune_body(job, self._state, with_events=False) for job in jobs]}
-        )
+        bodies = [fine_tune_body(job, self._state, with_events=False) for job in jobs]
+        return json_response(self._state.profile.fine_tune_list({"object": "list", "data": bodies}))
 
     def retrieve(self, request: Request, job_id: str) -> Response:
         return json_response(fine_tune_body(self._job(job_id), self._state, with_events=True))
@@ -91,13 +90,16 @@ class FineTunes:
         return json_response({"object": "list", "data": [legacy_event_body(event) for event in happened]})
 
     def _stream(self, job: FineTuneRecord) -> Iterator[bytes | Pause]:
-        """Send each event when its time comes, then [DONE]; the plan is read anew, for the job may be cancelled."""
+        """Send each event when its time comes, then [DONE]; the plan is read anew, for the job may be cancelled.
+
+        This runs while the body is sent, after the request was answered: it looks at the clock itself.
+        """
         sent = 0
         while True:
             planned = self._planned(job)
             if sent == len(planned):
                 break
-            if planned[sent].at > self._state.now:
+            if planned[sent].at > self._state.clock.now():
                 yield Pause(planned[sent].at)
                 continue
             yield b"data: " + compact(legacy_event_body(planned[sent])) + b"\n\n"
@@ -135,8 +137,19 @@ def _hyperparams(body: JsonObject) -> JsonObject:
         if rate is None
         else number(rate, "learning_rate_multiplier", 0, 100, above=True),
     }
-    names = ("compute_classification_metrics", "classification_n_classes", "classification_positive_class")
-    return hyperparams | {name: body[name] for name in (*names, "classification_betas") if body.get(name) is not None}
+    for name, kind in _CLASSIFICATION.items():
+        value = body.get(name)
+        if value is not None and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
+            raise wrong_type(value, {bool: "boolean", int: "integer", str: "string", list: "array"}[kind], name)
+    return hyperparams | {name: body[name] for name in _CLASSIFICATION if body.get(name) is not None}
+
+
+_CLASSIFICATION: dict[str, type] = {
+    "compute_classification_metrics": bool,
+    "classification_n_classes": int,
+    "classification_positive_class": str,
+    "classification_betas": list,
+}
 
 
 def _read(file: FileRecord) -> tuple[int, str | None]:

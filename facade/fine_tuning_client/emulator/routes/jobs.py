@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from .. import timeline
+from ..access import closed
 from ..arguments import json_object, query_integer
-from ..catalogue import base_of
+from ..catalogue import MODELS, base_of
 from ..identifiers import letters
-from ..job_events import Event, event_id, events
+from ..job_events import Event
 from ..job_requests import JobRequest, job_request
+from ..json_values import JsonObject
 from ..messages import Request, Response, json_response
 from ..pages import NO_LIMIT, list_body, list_body_with_ids, page
 from ..planning import Inputs, plan
@@ -38,7 +40,12 @@ class Jobs:
         self._written: tuple[object, list[Event]] = (None, [])
 
     def routes(self) -> list[Route]:
+        profile = self._state.profile
+        deletion = [Route("DELETE", "/fine_tuning/jobs/{}", self.delete)] if profile.job_deletion else []
+        limits = [Route("GET", "/fine_tuning/model_limits", self.model_limits)]
         return [
+            *deletion,
+            *(limits if self._state.settings.model_limits else []),
             Route("POST", "/fine_tuning/jobs", self.create),
             Route("GET", "/fine_tuning/jobs", self.list_jobs),
             Route("GET", "/fine_tuning/jobs/{}", self.retrieve),
@@ -50,16 +57,22 @@ class Jobs:
         ]
 
     def create(self, request: Request) -> Response:
-        job = self._job_from(job_request(json_object(request)))
+        asked = job_request(json_object(request))
+        refusal = closed(self._state.settings.access)
+        if refusal is not None:
+            raise refusal
+        job = self._job_from(asked)
         self._state.store.jobs.add(job)
         self._state.follow_job(job)
-        return json_response(job_body(job, self._state))
+        return self._state.profile.made(job_body(job, self._state), request)
 
     def list_jobs(self, request: Request) -> Response:
         wanted = {name[9:-1]: value for name, value in request.query if name.startswith("metadata[")}
         without = request.argument("metadata") == "null"
 
         def keep(job: JobRecord) -> bool:
+            if job.deleted:
+                return False
             if without:
                 return not job.metadata
             return not wanted or (job.metadata is not None and wanted.items() <= job.metadata.items())
@@ -75,13 +88,37 @@ class Jobs:
         job.cancelled_at = self._state.now
         return self._saved(job)
 
+    def delete(self, request: Request, job_id: str) -> Response:
+        """Azure's own: 204 even for a job that is not there (attested)."""
+        job = self._state.store.jobs.get(job_id)
+        if job is not None:
+            job.deleted = True
+            self._state.store.jobs.save(job)
+        return Response(204, [], b"")
+
+    def model_limits(self, request: Request) -> Response:
+        """Read by a client, with these names, and in no specification; the wrapping is guessed."""
+        now, limit = self._state.now, self._state.settings.max_active_jobs
+        models = [job.model for job in self._state.jobs_under_way() if timeline.status(job, now) in timeline.ACTIVE]
+        rows: list[JsonObject] = [
+            {
+                "model": model,
+                "max_total_jobs": 48,
+                "max_concurrent_jobs": 3 if limit is None else limit,
+                "active_jobs": models.count(model),
+            }
+            for model in MODELS
+        ]
+        return json_response({"object": "list", "data": rows})
+
     def pause(self, request: Request, job_id: str) -> Response:
         """Documented for running jobs; what the server says to others is guessed."""
         job = self._active_job(job_id, "pause")
         status = timeline.status(job, self._state.now)
-        if status != "running":
+        if status not in ("running", "pausing", "paused"):
             raise finished_already("pause", job_id, status)
-        job.halts.append(Halt(self._state.now))
+        if status == "running":
+            job.halts.append(Halt(self._state.now))
         return self._saved(job)
 
     def resume(self, request: Request, job_id: str) -> Response:
@@ -98,36 +135,39 @@ class Jobs:
         limit = query_integer(request, "limit", 20, 1, NO_LIMIT)
         written = self._events_of(job)
         now = self._state.now
+        profile = self._state.profile
         happened = bisect_right(written, now, key=lambda event: event.at)
         start = happened
         after = request.argument("after")
         if after:
-            start = next((number for number in range(happened) if event_id(job, number) == after), -1)
+            start = next((number for number in range(happened) if profile.event_id(job, number) == after), -1)
             if start < 0:
                 raise unknown_cursor(after)
         numbers = range(start - 1, max(-1, start - 1 - limit), -1)
-        return json_response(list_body([event_body(job, written[n], n) for n in numbers], start - limit > 0))
+        bodies = [event_body(job, written[number], number, profile) for number in numbers]
+        return json_response(list_body(bodies, start - limit > 0))
 
     def checkpoints(self, request: Request, job_id: str) -> Response:
         """Attested: they are listed once the job has succeeded."""
         job = self._job(job_id)
         limit = query_integer(request, "limit", 10, 1, NO_LIMIT)
         done = timeline.status(job, self._state.now) == "succeeded"
-        bodies = checkpoint_bodies(job) if done else []
+        bodies = checkpoint_bodies(job, self._state.profile) if done else []
         after = request.argument("after")
         if after:
             place = next((number for number, body in enumerate(bodies) if body["id"] == after), None)
             if place is None:
                 raise unknown_cursor(after)
             bodies = bodies[place + 1 :]
-        return json_response(list_body_with_ids(bodies[:limit], len(bodies) > limit))
+        body = list_body_with_ids(bodies[:limit], len(bodies) > limit)
+        return json_response(self._state.profile.checkpoint_list(body))
 
     def _events_of(self, job: JobRecord) -> list[Event]:
         """Return all events of a job; kept for the job asked for last, since followers ask again and again."""
         halt = job.halts[-1] if job.halts else None
         version = (job.id, len(job.halts), halt and halt.resumed_at, job.cancelled_at, job.failure)
         if self._written[0] != version:
-            self._written = (version, events(job))
+            self._written = (version, self._state.profile.events(job))
         return self._written[1]
 
     def _saved(self, job: JobRecord) -> Response:
@@ -137,7 +177,7 @@ class Jobs:
 
     def _job(self, job_id: str) -> JobRecord:
         job = self._state.store.jobs.get(job_id)
-        if job is None:
+        if job is None or job.deleted:
             raise unknown_job(job_id)
         return job
 
@@ -162,7 +202,7 @@ class Jobs:
             validation = self._file(asked.validation_file, "validation_file")
         model = asked.model if asked.model.startswith("ft:") else base.id
         self._refuse_too_many(model)
-        job_id = state.identifiers.make("ftjob-")
+        job_id = state.profile.identifier(state.identifiers, "ftjob-")
         seed = asked.seed
         if seed is None:
             seed = int.from_bytes(letters(f"{job_id}:seed", 4).encode()) % 2**31
@@ -181,12 +221,12 @@ class Jobs:
             integrations=asked.integrations,
             metadata=asked.metadata,
             plan=plan(inputs),
-            fine_tuned_model=self._name(base.id, asked.suffix, job_id),
+            fine_tuned_model=state.profile.model_name(base.id, state.settings.organization, asked.suffix, job_id),
+            method_given=asked.method_given,
+            training_type=asked.training_type,
+            response_format=asked.response_format,
+            result_file=state.new_file_id(),
         )
-
-    def _name(self, base: str, suffix: str | None, job_id: str) -> str:
-        """Attested: ft:snapshot:organization:suffix or nothing:eight letters or digits."""
-        return f"ft:{base}:{self._state.settings.organization}:{suffix or ''}:{letters(f'{job_id}:model', 8)}"
 
     def _file(self, file_id: str, name: str) -> FileRecord:
         file = self._state.file(file_id)

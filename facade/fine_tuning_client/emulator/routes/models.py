@@ -31,10 +31,11 @@ class Models:
 
     def list_models(self, request: Request) -> Response:
         own = [model for model in self._state.store.models.scan(None, newest_first=False) if not model.deleted]
-        return json_response({"object": "list", "data": [model_body(model) for model in [*BASES.values(), *own]]})
+        bodies = [model_body(model, self._state) for model in [*BASES.values(), *own]]
+        return json_response({"object": "list", "data": bodies})
 
     def retrieve(self, request: Request, name: str) -> Response:
-        return json_response(model_body(self._model(name)))
+        return json_response(model_body(self._model(name), self._state))
 
     def delete(self, request: Request, name: str) -> Response:
         model = self._model(name)

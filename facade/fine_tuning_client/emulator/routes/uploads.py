@@ -22,7 +22,7 @@ from ..refusals import (
 from ..routing import Route
 from ..shapes import part_body, upload_body, upload_status
 from ..state import State
-from .files import LONGEST_LIFE, PURPOSES, SHORTEST_LIFE
+from .files import LONGEST_LIFE, SHORTEST_LIFE
 
 UPLOAD_LIMIT = 8 * 1024**3
 PART_LIMIT = 64 * 1024**2
@@ -47,8 +47,9 @@ class Uploads:
     def create(self, request: Request) -> Response:
         body = json_object(request)
         purpose = body.get("purpose")
-        if not isinstance(purpose, str) or purpose not in PURPOSES:
-            raise bad_purpose(purpose, PURPOSES)
+        purposes = self._state.profile.purposes
+        if not isinstance(purpose, str) or purpose not in purposes:
+            raise bad_purpose(purpose, purposes)
         expiry = nested(body, "expires_after")
         lifetime = None
         if expiry is not None:
@@ -121,7 +122,7 @@ class Uploads:
 
     def _answer(self, upload: UploadRecord) -> Response:
         file = None if upload.file_id is None else self._state.store.files.get(upload.file_id)
-        return json_response(upload_body(upload, file, self._state.now))
+        return json_response(upload_body(upload, file, self._state))
 
 
 def _md5(content: JoinedContent) -> str:
