@@ -8,7 +8,7 @@ import re
 
 # Names that the base class of the models uses, and builtins that the body of a model class needs.
 _TAKEN_IN_MODELS = frozenset(
-    ("extra", "from_dict", "get", "keys", "to_dict", "to_json")
+    ("extra", "from_dict", "get", "keys", "self", "to_dict", "to_json")
     + ("str", "int", "float", "bool", "list", "dict", "property", "classmethod")
 )
 # Names that the body of an operation's function needs.

@@ -53,7 +53,12 @@ class Steps:
         self._say = say
         self._since = time.perf_counter()
 
+    def tell(self, text: str) -> None:
+        """Say something beside the steps."""
+        self._say(f"  {text}")
+
     def done(self, text: str) -> None:
+        """Say that a step is done, and how long it took."""
         now = time.perf_counter()
         self._say(f"{text} ({now - self._since:.1f} s)")
         self._since = now
