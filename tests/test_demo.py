@@ -29,7 +29,7 @@ def test_it_goes_from_a_file_to_a_model_and_over_the_legacy_endpoint() -> None:
     """It ends with 0 and prints the model, the checkpoints, the last losses and the legacy events."""
     ran = demo()
 
-    assert (0, "") == (ran.returncode, ran.stderr)
+    assert (ran.returncode, ran.stderr) == (0, "")
     for expected in (
         "model           ft:gpt-4o-mini-2024-07-18:",
         ":ckpt-step-",
@@ -64,7 +64,7 @@ def test_live_without_a_key_says_what_to_do() -> None:
     ran = demo("--live", "--yes")
 
     assert ran.returncode == 4
-    assert 2 == len(ran.stderr.splitlines())
+    assert len(ran.stderr.splitlines()) == 2
 
 
 def test_a_server_that_is_not_there_is_two_lines() -> None:
@@ -72,5 +72,5 @@ def test_a_server_that_is_not_there_is_two_lines() -> None:
     ran = demo("--live", "--yes", OPENAI_API_KEY=CANARY, OPENAI_BASE_URL="http://127.0.0.1:9/v1")
 
     assert ran.returncode == 1
-    assert 2 == len(ran.stderr.splitlines())
+    assert len(ran.stderr.splitlines()) == 2
     assert CANARY not in ran.stdout + ran.stderr

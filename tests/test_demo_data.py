@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from fine_tuning_client.training_data import Format, check_file
 
 DATA = Path(__file__).parent.parent / "scripts" / "data"

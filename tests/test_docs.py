@@ -45,7 +45,7 @@ def test_links_lead_somewhere(page: Path) -> None:
     """Every link to a file of the repository names one."""
     missing = [target for target in LINK.findall(page.read_text()) if not (page.parent / target).exists()]
 
-    assert [] == missing
+    assert missing == []
 
 
 def test_the_readme_is_short() -> None:

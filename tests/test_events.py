@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from fine_tuning_client._events import DONE, Event, EventDecoder, EventStreamError, is_done
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fine_tuning_client._events import DONE, Event, EventDecoder, EventStreamError, is_done
 
 
 def decode(data: bytes, size: int | None = None) -> list[Event]:

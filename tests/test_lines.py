@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from fine_tuning_client._lines import LineSplitter, LineTooLongError, TextDecoder, TextLines
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fine_tuning_client._lines import LineSplitter, LineTooLongError, TextDecoder, TextLines
 
 streams = st.lists(
     st.sampled_from([b"\r", b"\n", b"\r\n", b"a", b"bc", "é€😀".encode(), b"\xff", b"\xe2\x80\xa8", b"\x0b"])

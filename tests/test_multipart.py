@@ -8,11 +8,12 @@ import tracemalloc
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from fine_tuning_client._multipart import Multipart
-from fine_tuning_client._sources import source
 from hypothesis import given
 from hypothesis import strategies as st
 from python_multipart.multipart import MultipartParser, parse_options_header
+
+from fine_tuning_client._multipart import Multipart
+from fine_tuning_client._sources import source
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

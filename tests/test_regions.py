@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from fine_tuning_client._sources import Source, source
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fine_tuning_client._sources import Source, source
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from fine_tuning_client import _retries as retries
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fine_tuning_client import _retries as retries
 
 NOW = 784_111_777.0  # Sun, 06 Nov 1994 08:49:37 GMT, the date of the examples in RFC 9110
 

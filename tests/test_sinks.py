@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
 from fine_tuning_client._sinks import AtomicFile, WrongLengthError
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ import tracemalloc
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from fine_tuning_client._regions import PIECE
-from fine_tuning_client._sources import Source, source
 from hypothesis import given
 from hypothesis import strategies as st
+
+from fine_tuning_client._regions import PIECE
+from fine_tuning_client._sources import Source, source
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 WORTH_READING_AHEAD = 0.005
-"""Seconds that a server takes for a page from which on the next one is fetched meanwhile; below, a thread costs more."""
+"""Seconds that a server takes for a page, from which on the next is fetched meanwhile; below, a thread costs more."""
 
 
 class PageInfo(NamedTuple):
@@ -151,7 +151,7 @@ class Page(BasePage[T]):
         return Page(self._driver, self._engine, call, fetched.listing, self)
 
     def iter_pages(self) -> Iterator[Page[T]]:
-        """Iterate over this page and all after it; from the second on, a slow server's next one is fetched meanwhile."""
+        """Iterate over this page and all after it; from the second on, a slow server's next is fetched meanwhile."""
         yield self
         page, call, ahead = self, self.next_call(), None
         while call is not None:
@@ -195,7 +195,7 @@ class AsyncPage(BasePage[T]):
         return AsyncPage(self._driver, self._engine, call, fetched.listing, self)
 
     async def iter_pages(self) -> AsyncGenerator[AsyncPage[T], None]:
-        """Iterate over this page and all after it; from the second on, a slow server's next one is fetched meanwhile."""
+        """Iterate over this page and all after it; from the second on, a slow server's next is fetched meanwhile."""
         yield self
         page, call, ahead = self, self.next_call(), None
         while call is not None:

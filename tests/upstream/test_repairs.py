@@ -24,6 +24,7 @@ REFERENCE: Json = {"$ref": "#/components/schemas/Thing"}
 def field(schema: Json, name: str = "it") -> tuple[Json, list[str]]:
     """A property after its repair, and what was noted."""
     document = small({"type": "object", "properties": {name: schema}})
+    document["components"]["schemas"]["Other"] = {"type": "object", "properties": {"b": dict(TEXT)}}
     result = repaired(document)
     notes = [repair.kind for repair in result.log]
     return result.document["components"]["schemas"]["Thing"]["properties"][name], notes
@@ -73,8 +74,8 @@ def field(schema: Json, name: str = "it") -> tuple[Json, list[str]]:
             {"type": "object", "properties": {"a": TEXT}},
         ),
         (
-            {"properties": {"a": TEXT}, "allOf": [REFERENCE]},
-            {"properties": {"a": TEXT}, "allOf": [REFERENCE]},
+            {"properties": {"a": TEXT}, "allOf": [{"$ref": "#/components/schemas/Other"}], "required": ["a", "b", "c"]},
+            {"type": "object", "properties": {"b": TEXT, "a": TEXT}, "required": ["a", "b"]},
         ),
         ({"type": "object", "additionalProperties": {}}, {"type": "object", "additionalProperties": True}),
     ],
@@ -188,11 +189,11 @@ def test_repairing_twice_does_nothing_more(name: str) -> None:
 
 
 def test_a_schema_that_is_another_one_stays_a_schema() -> None:
-    """A named schema that only refers to another keeps its name and its properties."""
+    """A named schema that only refers to another keeps its name and has the same properties."""
     document = small()
     document["components"]["schemas"]["Same"] = {"allOf": [dict(REFERENCE)]}
-    found = repaired(document).document["components"]["schemas"]["Same"]
-    assert found == {"allOf": [REFERENCE]}
+    found = repaired(document).document["components"]["schemas"]
+    assert found["Same"]["properties"] == found["Thing"]["properties"]
 
 
 def test_the_slice_holds_what_is_referred_to_and_no_more() -> None:

@@ -60,7 +60,8 @@ def repaired(document: Json) -> Repaired:
         work.operation(place)
     for name, schema in entries(child(document, "components"), "schemas"):
         document["components"]["schemas"][name] = _standing_alone(work.schema(schema, name))
-    work.required_of_compositions()
+    work.compositions(child(document, "components").get("schemas"))
+    work.compositions(document["paths"])
     work.nullable_components()
     work.binary_in_json()
     return Repaired(document, sorted(set(work.log)))
@@ -219,16 +220,27 @@ class _Work:
                 break
         return schema
 
-    def required_of_compositions(self) -> None:
-        """Drop required names that no part of an `allOf` has as a property."""
-        for name, schema in entries(child(self.document, "components"), "schemas"):
-            known = set(property_names(self.document, schema)) if "allOf" in schema else set[str]()
-            for part in [schema, *nodes(schema, "allOf")] if known else []:
-                listed: list[str] = part.get("required", [])
-                kept = [key for key in listed if key in known]
-                if kept != listed:
-                    self.note(str(required_without_property.__doc__), name)
-                    part["required"] = kept
+    def compositions(self, node: Any) -> None:
+        """Put `allOf` in order: required names are properties of some part; around one part it is written out."""
+        if is_list(node):
+            for item in node:
+                self.compositions(item)
+        if not is_node(node):
+            return
+        parts = nodes(node, "allOf")
+        known = set(property_names(self.document, node)) if parts else set[str]()
+        for part in [node, *parts] if known else []:
+            listed: list[str] = part.get("required", [])
+            kept = [key for key in listed if key in known]
+            if kept != listed:
+                self.note(str(required_without_property.__doc__), ", ".join(sorted(set(listed) - known)))
+                part["required"] = kept
+        if len(parts) == 1 and known:
+            whole = {"type": "object", **merged(self.document, node)}
+            node.clear()
+            node.update({key: value for key, value in whole.items() if key != "required" or value})
+        for value in node.values():
+            self.compositions(value)
 
     def nullable_components(self) -> None:
         """Move the null that a named schema allows to where the schema is used."""
