@@ -101,7 +101,12 @@ def notebook(path: str) -> int:
                 note("missing_content")
         if not any(message.get("role") == "assistant" for message in messages):
             note("example_missing_assistant_message")
-    return sum(errors.values())
+    conversations: list[list[dict[str, object]]] = [example.get("messages") or [] for example in dataset]
+    missing = sum(all(one.get("role") != "user" for one in messages) for messages in conversations)
+    missing += sum(all(one.get("role") != "system" for one in messages) for messages in conversations)
+    statistics.quantiles([len(messages) for messages in conversations])
+    statistics.quantiles([sum(len(str(one.get("content"))) for one in messages) for messages in conversations])
+    return sum(errors.values()) + missing
 
 
 def checked(path: str) -> int:

@@ -20,7 +20,7 @@ from fine_tuning_client.training_data import (
 )
 from fine_tuning_client.training_data.decoding import decode
 from fine_tuning_client.training_data.json_values import is_object
-from fine_tuning_client.training_data.plain import plain_chat, plain_completion
+from fine_tuning_client.training_data.plain import plain_alternating_chat, plain_chat, plain_completion
 from fine_tuning_client.training_data.provider import provider
 from fine_tuning_client.training_data.rules import RULES
 
@@ -90,9 +90,9 @@ def test_any_bytes_are_judged_without_a_crash(data: bytes) -> None:
     assert json.dumps(report.to_dict())
 
 
-def strictly_right(format: Format, text: bytes) -> bool:
+def strictly_right(format: Format, text: bytes, name: str = "openai") -> bool:
     record, faults = decode(text)
-    found = [*faults, *(RULES[format](record, provider("azure")) if is_object(record) else [])]
+    found = [*faults, *(RULES[format](record, provider(name)) if is_object(record) else [])]
     return is_object(record) and not found
 
 
@@ -107,8 +107,9 @@ def test_the_quick_look_never_takes_wrong_for_right(value: Any, ascii_only: bool
     """What the quick look lets pass has no finding by the rules of either provider."""
     separators = (",", ":") if compact else (", ", ": ")
     text = (json.dumps(value, ensure_ascii=ascii_only, separators=separators) + end).encode("utf-8", "replace")
-    if plain_chat(decode(text)[0], text):
-        assert strictly_right("chat", text)
+    record = decode(text)[0]
+    assert not plain_chat(record, text) or strictly_right("chat", text)
+    assert not plain_alternating_chat(record, text) or strictly_right("chat", text, "azure")
 
 
 @settings(deadline=None, max_examples=300)

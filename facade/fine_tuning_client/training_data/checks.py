@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -12,7 +13,7 @@ from .findings import Finding, Tally, ValidationReport
 from .json_values import is_array, is_object, kind
 from .labels import Labels
 from .legacy_style import LegacyStyle
-from .plain import PLAIN, never_plain
+from .plain import quick_look
 from .provider import Provider, provider
 from .repeats import Digest, Recall, Repeats
 from .rules import Format, rule_of
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 ProviderName = Literal["openai", "azure"]
 MINIMUM = 10
 """Examples that a training file needs (job error invalid_n_examples); no such rule is known for validation files."""
+
+
+_CR = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class Check:
         self._fetch = fetch
         self._rule = rule_of(wanted.format)
         self._provider: Provider = provider(wanted.provider)
-        self._plain = PLAIN.get(wanted.format, never_plain)
+        self._plain = quick_look(wanted.format, consecutive_assistant=self._provider.consecutive_assistant)
         memory = Recall(wanted.format, fetch) if fetch else Digest(wanted.format)
         self._repeats = Repeats(memory, expected)
         self._look = self._repeats.look
@@ -140,10 +144,12 @@ class Check:
                     self.tally.add(again)
                 if labels.looking:
                     labels.add(record["messages"][-1]["content"])
-            elif not self._slowly(line, number, place):
+                if line[-2] == _CR:
+                    returns += 1
+            elif self._slowly(line, number, place):
+                returns += line[-2:] == b"\r\n"
+            else:
                 break
-            if line[-2:] == b"\r\n":
-                returns += 1
             place += len(line)
         self.lines, self.place = number, place
         self.examples += examples
@@ -226,9 +232,10 @@ class Check:
                 self.tally.findings.append(finding._replace(line=self.lines + finding.line if finding.line else None))
         for code, number in part.by_code.items():
             self.tally.by_code[code] = self.tally.by_code.get(code, 0) + number
-        entries = [(key, mark, self.lines + line) for key, mark, line in part.entries]
-        for again in self._repeats.join(entries, self._fetch):
+        entries = ((key, mark, self.lines + line) for key, mark, line in part.entries)
+        for again in self._repeats.common(entries, self._fetch):
             self.tally.add(again)
+        self.tally.findings.sort(key=lambda finding: finding.line or 0)
         self.lines += part.lines
         self.examples += part.examples
         self._with_images += part.with_images
@@ -303,11 +310,13 @@ def _loader() -> Callable[[bytes], Any]:
     else:
         return quick
     standard = json.JSONDecoder(parse_constant=_refuse).decode
+    surrogate = re.compile(r"\\u[dD]").search
 
     def loads(line: bytes) -> Any:
-        if b"\\ud" in line or b"\\uD" in line:
+        text = line.decode("utf-8")
+        if surrogate(text):
             raise ValueError("perhaps half of a surrogate pair: to be looked at")
-        return standard(line.decode("utf-8"))
+        return standard(text)
 
     return loads
 

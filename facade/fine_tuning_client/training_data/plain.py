@@ -6,6 +6,7 @@ left to the rules, so these functions may say no too often, never yes too often 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -28,16 +29,15 @@ def plain_chat(record: Any, line: bytes) -> bool:
     """
     each = _EACH
     size = _AROUND
-    before = role = ""
+    role = ""
     try:
         messages: list[Any] = record["messages"]
         for message in messages:
             role = message["role"]
             content = message["content"]
-            if len(message) != 2 or type(content) is not str or role == before:
+            if len(message) != 2 or type(content) is not str:
                 return False
             size += each[role] + len(content)
-            before = role
     except (KeyError, TypeError, IndexError):
         return False
     if role != "assistant" or len(record) != 1 or type(messages) is not list:
@@ -52,6 +52,14 @@ def plain_chat(record: Any, line: bytes) -> bool:
         return True
     quoted: int = sum([message["content"].count('"') for message in messages])
     return surplus == quoted
+
+
+def plain_alternating_chat(record: Any, line: bytes) -> bool:
+    """Tell the same of a conversation for providers that refuse two assistant messages in a row."""
+    if not plain_chat(record, line):
+        return False
+    roles = [message["role"] for message in record["messages"]]
+    return all(one != "assistant" or next_one != "assistant" for one, next_one in pairwise(roles))
 
 
 def plain_completion(record: Any, line: bytes) -> bool:
@@ -76,4 +84,8 @@ def never_plain(record: Any, line: bytes) -> bool:
     return False
 
 
-PLAIN: Final[dict[str, Callable[[Any, bytes], bool]]] = {"chat": plain_chat, "legacy": plain_completion}
+def quick_look(format: str, *, consecutive_assistant: bool) -> Callable[[Any, bytes], bool]:
+    """Return the quick look for a format and a provider that takes assistant messages in a row, or does not."""
+    if format == "chat":
+        return plain_chat if consecutive_assistant else plain_alternating_chat
+    return plain_completion if format == "legacy" else never_plain

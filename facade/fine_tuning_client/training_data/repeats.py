@@ -147,30 +147,25 @@ class Repeats:
         return slot, None
 
     def entries(self) -> list[tuple[int, int, int]]:
-        """Return key, mark and line of every example that is remembered, in the order of the lines."""
+        """Return key, mark and line of every example that is remembered."""
         heads, marks = self._table[::2], self._table[1::2]
-        held = ((head >> 32, mark, head & _HALF) for head, mark in zip(heads, marks, strict=True) if head)
-        return sorted(held, key=lambda entry: entry[2])
+        return [(head >> 32, mark, head & _HALF) for head, mark in zip(heads, marks, strict=True) if head]
 
-    def join(self, entries: Iterable[tuple[int, int, int]], fetch: Callable[[int], object]) -> Iterator[Finding]:
-        """Remember examples that were seen elsewhere; yield findings for those that were there already.
+    def common(self, entries: Iterable[tuple[int, int, int]], fetch: Callable[[int], object]) -> Iterator[Finding]:
+        """Yield findings for examples of another table that are in this one; nothing new is remembered.
 
         Args:
             entries: as `entries` returns them, with their lines in this file.
             fetch: returns the record for a mark.
         """
+        table, mask = self._table, self._mask
         for key, mark, line in entries:
-            free, known = self._free(key)
-            record = fetch(mark) if known else None
-            if is_object(record):
-                again = self.look(record, line, mark)
-                if again:
-                    yield again
-            elif self._room:
-                self._table[free], self._table[free + 1] = key << 32 | line, mark
-                self._room -= 1
-                if not self._room:
-                    self._grow()
+            slot = key * 2 & mask
+            if table[slot] and self._free(key)[1]:
+                record = fetch(mark)
+                _, finding = self._search(record, line, key, mark, slot) if is_object(record) else (0, None)
+                if finding:
+                    yield finding
 
     def _free(self, key: int) -> tuple[int, bool]:
         """Return the free slot for a key, and whether the key is in the table already."""

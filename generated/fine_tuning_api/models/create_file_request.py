@@ -7,7 +7,7 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .create_file_purpose import CreateFilePurpose
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class CreateFileRequest(Base):
+class CreateFileRequest(_Model):
     """A file to store, as the parts of a form.
 
     Attributes:

@@ -7,14 +7,14 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, boolean, integer, new, number, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .create_fine_tune_request_hyperparameters import CreateFineTuneRequestHyperparameters
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class CreateFineTuneRequest(Base):
+class CreateFineTuneRequest(_Model):
     """What a legacy fine-tune trains, on which data, and how. Only the training file is needed.
 
     Attributes:

@@ -6,11 +6,11 @@ from typing import Any
 from attrs import define
 
 from ..types import ABSENT, new, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class CreateFineTuningCheckpointPermissionRequest(Base):
+class CreateFineTuningCheckpointPermissionRequest(_Model):
     """Which projects may call the model from now on.
 
     Attributes:

@@ -7,7 +7,7 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, integer, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .create_fine_tuning_job_request_hyperparameters import CreateFineTuningJobRequestHyperparameters
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class CreateFineTuningJobRequest(Base):
+class CreateFineTuningJobRequest(_Model):
     """What a new job trains, on which data, and how. Only the model and the training file are needed.
 
     Attributes:

@@ -6,11 +6,11 @@ from typing import Any, Literal
 from attrs import define
 
 from ..types import ABSENT, new, text_or_number, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class CreateFineTuningJobRequestHyperparameters(Base):
+class CreateFineTuningJobRequestHyperparameters(_Model):
     """Deprecated. Hyperparameters of supervised training in the old place. The server chooses what is left out.
 
     Attributes:

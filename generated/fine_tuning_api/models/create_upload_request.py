@@ -7,7 +7,7 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, integer, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .create_upload_purpose import CreateUploadPurpose
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class CreateUploadRequest(Base):
+class CreateUploadRequest(_Model):
     """A file to come in parts.
 
     Attributes:

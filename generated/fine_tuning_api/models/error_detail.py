@@ -6,11 +6,11 @@ from typing import Any
 from attrs import define
 
 from ..types import ABSENT, new, text, text_or_number, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class ErrorDetail(Base):
+class ErrorDetail(_Model):
     """What went wrong, once more.
 
     Attributes:

@@ -7,7 +7,7 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .error_body import ErrorBody
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class ErrorResponse(Base):
+class ErrorResponse(_Model):
     """What a refused or failed request is answered with. Proxies answer with other JSON, with HTML or with nothing
     instead.
 

@@ -6,11 +6,11 @@ from typing import Any, Literal
 from attrs import define
 
 from ..types import ABSENT, integer, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FileExpirationAfter(Base):
+class FileExpirationAfter(_Model):
     """Deletes a file by itself after some time.
 
     Attributes:

@@ -6,11 +6,11 @@ from typing import Any, Literal
 from attrs import define
 
 from ..types import ABSENT, new, text_or_number, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FineTuneDPOHyperparameters(Base):
+class FineTuneDPOHyperparameters(_Model):
     """Hyperparameters of preference training. Each one is chosen by the server if it is left out.
 
     Attributes:

@@ -7,14 +7,14 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .fine_tune_dpo_hyperparameters import FineTuneDPOHyperparameters
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FineTuneDPOMethod(Base):
+class FineTuneDPOMethod(_Model):
     """Settings of preference training. An empty object means automatic values.
 
     Attributes:

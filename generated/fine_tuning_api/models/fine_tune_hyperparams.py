@@ -6,11 +6,11 @@ from typing import Any
 from attrs import define
 
 from ..types import ABSENT, boolean, integer, new, number, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FineTuneHyperparams(Base):
+class FineTuneHyperparams(_Model):
     """Values that a legacy fine-tune uses. Some are null until training starts.
 
     Attributes:

@@ -7,7 +7,7 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .fine_tune_dpo_method import FineTuneDPOMethod
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FineTuneMethod(Base):
+class FineTuneMethod(_Model):
     """How to train. Fill in the member named by `type`; the others stay away.
 
     Attributes:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from ..types import ABSENT, new, text, text_or_number, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .fine_tune_reinforcement_reasoning_effort import FineTuneReinforcementReasoningEffort
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FineTuneReinforcementHyperparameters(Base):
+class FineTuneReinforcementHyperparameters(_Model):
     """Hyperparameters of reinforcement training. Each one is chosen by the server if it is left out.
 
     Attributes:

@@ -7,7 +7,7 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, unknown, variant
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .fine_tune_reinforcement_hyperparameters import FineTuneReinforcementHyperparameters
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FineTuneReinforcementMethod(Base):
+class FineTuneReinforcementMethod(_Model):
     """Settings of reinforcement training. OpenAI's only base for it, o4-mini, was shut down on 2026-10-23; Azure
     offers it still (as of 2026-11-21).
 

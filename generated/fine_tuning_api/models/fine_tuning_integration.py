@@ -7,14 +7,14 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .fine_tuning_integration_wandb import FineTuningIntegrationWandb
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FineTuningIntegration(Base):
+class FineTuningIntegration(_Model):
     """A service that is told how training goes.
 
     Attributes:

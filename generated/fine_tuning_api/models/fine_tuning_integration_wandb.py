@@ -6,11 +6,11 @@ from typing import Any
 from attrs import define
 
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FineTuningIntegrationWandb(Base):
+class FineTuningIntegrationWandb(_Model):
     """Settings for recording a job at Weights & Biases.
 
     Attributes:

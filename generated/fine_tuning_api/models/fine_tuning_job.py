@@ -7,7 +7,7 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, boolean, integer, moment, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FineTuningJob(Base):
+class FineTuningJob(_Model):
     """A training run. No server sends all of these fields: what is not known yet is null on OpenAI and missing on
     Azure, and fields have come over the years.
 

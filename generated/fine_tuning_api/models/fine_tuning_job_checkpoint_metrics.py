@@ -6,11 +6,11 @@ from typing import Any
 from attrs import define
 
 from ..types import ABSENT, new, number, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FineTuningJobCheckpointMetrics(Base):
+class FineTuningJobCheckpointMetrics(_Model):
     """Figures of one training step. What was not measured is missing, for example all validation figures without a
     validation file.
 

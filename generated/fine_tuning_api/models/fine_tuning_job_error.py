@@ -6,11 +6,11 @@ from typing import Any
 from attrs import define
 
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FineTuningJobError(Base):
+class FineTuningJobError(_Model):
     """Why a job failed. Comes as an empty object on jobs that have not.
 
     Attributes:

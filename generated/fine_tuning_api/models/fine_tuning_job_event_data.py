@@ -6,11 +6,11 @@ from typing import Any
 from attrs import define
 
 from ..types import ABSENT, new, number, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class FineTuningJobEventData(Base):
+class FineTuningJobEventData(_Model):
     """What goes with an event. A metrics event has step and losses, an error event code and parameter. Reinforcement
     jobs add nested objects with scores, token counts, errors and timing of the grader. Any member may be missing.
 

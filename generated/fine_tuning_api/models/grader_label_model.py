@@ -7,14 +7,14 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .eval_item import EvalItem
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class GraderLabelModel(Base):
+class GraderLabelModel(_Model):
     """Lets another model put one of several labels on an answer. The score is 1 for a passing label and 0 for another.
     Only inside a `multi` grader or an evaluation.
 

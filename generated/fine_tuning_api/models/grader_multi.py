@@ -7,7 +7,7 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, text, unknown, variant
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .grader_map import GraderMap
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class GraderMulti(Base):
+class GraderMulti(_Model):
     """Combines the scores of several graders by a formula. Multi graders cannot be nested.
 
     Attributes:

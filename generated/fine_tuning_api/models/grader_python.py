@@ -6,11 +6,11 @@ from typing import Any, Literal
 from attrs import define
 
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class GraderPython(Base):
+class GraderPython(_Model):
     """Scores with a Python function `grade(sample, item)` that returns a number. It runs on the server, without
     network, with 2 GB of memory and for 2 minutes at most (as of 2026-11-21).
 

@@ -7,7 +7,7 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, number, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .eval_item import EvalItem
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class GraderScoreModel(Base):
+class GraderScoreModel(_Model):
     """Lets another model judge an answer and give it a number.
 
     Attributes:

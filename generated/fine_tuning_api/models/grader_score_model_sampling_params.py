@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from ..types import ABSENT, integer, new, number, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .reasoning_effort import ReasoningEffort
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class GraderScoreModelSamplingParams(Base):
+class GraderScoreModelSamplingParams(_Model):
     """How a judging model generates. Null or absent members are left to the model.
 
     Attributes:

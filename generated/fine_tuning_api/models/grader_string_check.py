@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .grader_string_check_operation import GraderStringCheckOperation
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class GraderStringCheck(Base):
+class GraderStringCheck(_Model):
     """Compares two texts. The score is 1 if the comparison holds and 0 if not.
 
     Attributes:

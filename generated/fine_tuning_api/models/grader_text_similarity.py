@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .grader_text_similarity_metric import GraderTextSimilarityMetric
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class GraderTextSimilarity(Base):
+class GraderTextSimilarity(_Model):
     """Scores how near a text comes to a reference, from 0 to 1.
 
     Attributes:

@@ -7,14 +7,14 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .input_audio_data import InputAudioData
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class InputAudio(Base):
+class InputAudio(_Model):
     """A recording to the model.
 
     Attributes:

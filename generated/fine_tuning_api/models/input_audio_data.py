@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .input_audio_format import InputAudioFormat
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class InputAudioData(Base):
+class InputAudioData(_Model):
     """A recording and its format.
 
     Attributes:

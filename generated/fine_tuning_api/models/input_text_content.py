@@ -7,14 +7,14 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .prompt_cache_breakpoint_config import PromptCacheBreakpointConfig
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class InputTextContent(Base):
+class InputTextContent(_Model):
     """A block of text to the model.
 
     Attributes:

@@ -7,14 +7,14 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .fine_tune_event import FineTuneEvent
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class ListFineTuneEventsResponse(Base):
+class ListFineTuneEventsResponse(_Model):
     """All events of a legacy fine-tune, oldest first.
 
     Attributes:

@@ -7,14 +7,14 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .fine_tune import FineTune
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class ListFineTunesResponse(Base):
+class ListFineTunesResponse(_Model):
     """All legacy fine-tunes, oldest first.
 
     Attributes:

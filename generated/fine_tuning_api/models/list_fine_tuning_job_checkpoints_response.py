@@ -7,14 +7,14 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, boolean, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .fine_tuning_job_checkpoint import FineTuningJobCheckpoint
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class ListFineTuningJobCheckpointsResponse(Base):
+class ListFineTuningJobCheckpointsResponse(_Model):
     """One page of checkpoints, newest first.
 
     Attributes:

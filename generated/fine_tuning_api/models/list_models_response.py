@@ -7,14 +7,14 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .model import Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class ListModelsResponse(Base):
+class ListModelsResponse(_Model):
     """All models that the key may call.
 
     Attributes:

@@ -7,14 +7,14 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, boolean, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .fine_tuning_job import FineTuningJob
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class ListPaginatedFineTuningJobsResponse(Base):
+class ListPaginatedFineTuningJobsResponse(_Model):
     """One page of jobs, newest first.
 
     Attributes:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import define
 
 from ..types import ABSENT, integer, moment, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class Model(Base):
+class Model(_Model):
     """A model that can be called. Older and compatible servers send more, for example `permission`, `root` and
     `parent`.
 

@@ -6,11 +6,11 @@ from typing import Any
 from attrs import define
 
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class OtherGrader(Base):
+class OtherGrader(_Model):
     """A grader of a type that is not described here. Keep it as it came.
 
     Attributes:

@@ -6,11 +6,11 @@ from typing import Any, Literal
 from attrs import define
 
 from ..types import ABSENT, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class PromptCacheBreakpointConfig(Base):
+class PromptCacheBreakpointConfig(_Model):
     """The end of a prompt's unchanging beginning. How long it stays cached is set elsewhere in the request, in
     `prompt_cache_options`.
 

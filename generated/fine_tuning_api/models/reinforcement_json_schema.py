@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from ..types import ABSENT, boolean, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .json_object import JsonObject
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class ReinforcementJsonSchema(Base):
+class ReinforcementJsonSchema(_Model):
     """A JSON Schema under a name.
 
     Attributes:

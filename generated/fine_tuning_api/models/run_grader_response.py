@@ -7,7 +7,7 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, number, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .json_object import JsonObject
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class RunGraderResponse(Base):
+class RunGraderResponse(_Model):
     """How a grader has scored an answer.
 
     Attributes:

@@ -6,11 +6,11 @@ from typing import Any
 from attrs import define
 
 from ..types import ABSENT, boolean, new, text, unknown
-from ..types import Model as Base
+from ..types import Model as _Model
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class RunGraderResponseErrors(Base):
+class RunGraderResponseErrors(_Model):
     """Kinds of trouble a grader can have. True means that it happened.
 
     Attributes:

@@ -7,14 +7,14 @@ from attrs import define
 
 from .. import models
 from ..types import ABSENT, new, unknown, variant
-from ..types import Model as Base
+from ..types import Model as _Model
 
 if TYPE_CHECKING:
     from .grader import Grader
 
 
 @define(slots=True, eq=False, repr=False, kw_only=True, weakref_slot=False, getstate_setstate=False)
-class ValidateGraderResponse(Base):
+class ValidateGraderResponse(_Model):
     """A grader that was found well formed.
 
     Attributes:

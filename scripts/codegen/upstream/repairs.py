@@ -15,6 +15,7 @@ from ..document import (
     followed,
     is_list,
     is_node,
+    merged,
     nodes,
     operations,
     property_names,
@@ -236,7 +237,7 @@ class _Work:
                 self.note(str(required_without_property.__doc__), ", ".join(sorted(set(listed) - known)))
                 part["required"] = kept
         if len(parts) == 1 and known:
-            whole = {"type": "object", **merged(self.document, node)}
+            whole: Json = {"type": "object", **merged(self.document, node)}
             node.clear()
             node.update({key: value for key, value in whole.items() if key != "required" or value})
         for value in node.values():
