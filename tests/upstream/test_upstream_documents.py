@@ -68,12 +68,9 @@ def test_every_operation_of_every_document_is_generated(date: str, clients: Path
     assert len(found) == COUNTS[date]
 
 
-@pytest.mark.parametrize("older", DATES)
-@pytest.mark.parametrize("newer", DATES)
+@pytest.mark.parametrize(("older", "newer"), [(one, other) for one in DATES for other in DATES if one <= other])
 def test_older_clients_read_what_newer_servers_answer(older: str, newer: str, clients: Path) -> None:
     """A client reads every example of its own and of every later document, as it is and with any field spoilt."""
-    if newer < older:
-        pytest.skip("servers do not go back")
     known = importlib.util.spec_from_file_location(
         "registry", clients / package(older) / package(older) / "registry.py"
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Path = str | os.PathLike[str]
     Progress = Callable[[int, int], None]
 
-MAX_LINE = 8 << 20
+MAX_LINE = 6 << 20
 _MARK = b"\xef\xbb\xbf"
 _BUFFER = 1 << 18
 USUAL_LINE = 3000
@@ -56,7 +56,7 @@ def check_file(
         validation: the file is for validation, not for training.
         kept: how many findings the report keeps at most; its counts are always complete.
         max_line: bytes; longer lines are not read but told (FT012).
-        near_duplicates: also look for examples that are nearly the same, at some 20 MB/s.
+        near_duplicates: also look for examples that are nearly the same, at some 20 MB/s and 1 kB an example.
         extra_rule: a rule of one's own (or of a grader, see `graders.template_rule`) for every example.
         progress: called now and then with the bytes read and the bytes of the file.
         processes: 2 reads the file with a second process, which pays from about 100 MB on.

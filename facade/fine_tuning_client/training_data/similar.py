@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from heapq import nsmallest
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -13,13 +14,13 @@ from .findings import Finding
 from .turns import answer_of, prompt_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 ALIKE: Final = 0.8
 """Share of common word pairs, of all in either, from which two examples are nearly the same."""
 
 MOST: Final = 100_000
-"""Examples that are remembered; further ones are only compared with these."""
+"""Examples that are remembered, at about 1 kB each; further ones are only compared with these."""
 
 _SKETCH = 24
 _WORD = re.compile(r"\w+")
@@ -30,7 +31,7 @@ class Neighbours:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._sketches: dict[int, tuple[int, ...]] = {}
+        self._sketches: dict[int, array[int]] = {}
         self._holders: dict[int, list[int]] = {}
 
     def look(self, record: Mapping[str, Any], format: str, line: int) -> Finding | None:
@@ -46,7 +47,7 @@ class Neighbours:
 
     def remember(self, own: tuple[int, ...], line: int) -> None:
         """Keep a sketch."""
-        self._sketches[line] = own
+        self._sketches[line] = array("I", own)
         for value in own[:6]:
             self._holders.setdefault(value, []).append(line)
 
@@ -66,8 +67,9 @@ def sketch(text: str) -> tuple[int, ...]:
     return tuple(nsmallest(_SKETCH, pairs))
 
 
-def resemblance(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+def resemblance(one: Iterable[int], other: Iterable[int]) -> float:
     """Estimate the share of common word pairs of two texts from their sketches."""
-    both = nsmallest(_SKETCH, {*one, *other})
-    common = set(one) & set(other)
+    first, second = set(one), set(other)
+    both = nsmallest(_SKETCH, first | second)
+    common = first & second
     return sum(value in common for value in both) / len(both) if both else 0.0
