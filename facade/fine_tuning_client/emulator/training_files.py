@@ -142,7 +142,7 @@ def _message(message: object, number: int) -> int:
             f"{at} Input tag '{role}' found using 'role' does not match any of the expected tags: {', '.join(ROLES)}"
         )
     content = message.get("content")
-    calls = message.get("tool_calls") or message.get("function_call")
+    calls = message.get("tool_calls") or message.get("function_call") or message.get("refusal")
     if isinstance(content, str):
         return 3 + rough_tokens(content)
     if is_list(content) or (role == "assistant" and calls):
@@ -168,8 +168,9 @@ def _preference(example: JsonObject) -> int:
     tokens = 3 + _messages(prompt.get("messages"), "input.messages")
     for name in ("preferred_output", "non_preferred_output"):
         tokens += _messages(example.get(name), name)
-        if _roles(example[name]) != ["assistant"]:
-            raise ExampleFault(f": '{name}' must be one message from the assistant")
+        roles = _roles(example[name])
+        if "assistant" not in roles or not {"assistant", "tool"}.issuperset(roles):
+            raise ExampleFault(f": '{name}' must be messages of the assistant and of tools, one from the assistant")
     return tokens
 
 
