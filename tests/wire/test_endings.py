@@ -154,10 +154,15 @@ def test_an_interrupted_thread_closes_its_connection() -> None:
     def interrupt(_: object) -> None:
         os.kill(os.getpid(), signal.SIGINT)
 
+    # A run in the background of a shell is born deaf to it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with RawServer([request, interrupt, until_closed], [request, answer(b"{}")]) as server:
         http = SyncHTTP(connections=1)
-        with pytest.raises(KeyboardInterrupt):
-            exchange(http, server.url)
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                exchange(http, server.url)
+        finally:
+            signal.signal(signal.SIGINT, before)
 
         assert exchange(http, server.url) == b"{}"
         assert server.sees_closed(0)
