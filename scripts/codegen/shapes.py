@@ -126,11 +126,6 @@ def arms(shape: Shape) -> tuple[Shape, ...]:
     return shape.arms if isinstance(shape, Union) else (shape,)
 
 
-def is_nullable(shape: Shape) -> bool:
-    """Whether null is one of the alternatives (aliases are not looked into)."""
-    return any(isinstance(arm, Null) for arm in arms(shape))
-
-
 def inside(shape: Shape) -> tuple[Shape, ...]:
     """What the lists and maps among the alternatives of a shape hold."""
     return tuple(

@@ -93,7 +93,7 @@ def mixed_enum(schema: Json) -> Json | None:
         return None
     by_type: dict[str, list[Any]] = {}
     for value in values:
-        group = by_type.setdefault(_json_type(value), [])
+        group = by_type.setdefault(json_type(value), [])
         if value not in group:
             group.append(value)
     null = bool(by_type.pop("null", None))
@@ -244,7 +244,8 @@ def _types(schema: Json) -> list[str]:
     return [kinds] if isinstance(kinds, str) else list(kinds)
 
 
-def _json_type(value: Any) -> str:
+def json_type(value: Any) -> str:
+    """The name that JSON Schema has for the type of a value."""
     match value:
         case None:
             return "null"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..document import SCHEMAS, Json, child, entries, followed, is_list, is_node, nodes, operations
 from .repairs import Repair
-from .schema_repairs import NULL
+from .schema_repairs import NULL, json_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +53,7 @@ class _Work:
     def visit(self, node: Json, value: Any, place: str) -> None:
         """Widen a schema, or what is inside of it, to a value."""
         kinds = self._kinds(node)
-        kind = _kind(value)
+        kind = json_type(value)
         if kinds and kinds <= _SCALARS | {"null"} and not _fits(kind, kinds, value):
             self.log.append(Repair(_KIND, place))
             self._add(node, kind)
@@ -118,22 +118,6 @@ def _split(arms: Iterable[Json]) -> Iterator[Json]:
             yield from (dict(NULL) if kind == "null" else {**arm, "type": kind} for kind in several)
         else:
             yield arm
-
-
-def _kind(value: Any) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int():
-            return "integer"
-        case float():
-            return "number"
-        case str():
-            return "string"
-        case _:
-            return "array" if is_list(value) else "object"
 
 
 def _fits(kind: str, kinds: set[str], value: Any) -> bool:
