@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ._client import Client as Client
     from ._client import ClientOptions as ClientOptions
     from ._client import OpenAI as OpenAI
+    from ._iterations import AsyncIteration as AsyncIteration
+    from ._iterations import Iteration as Iteration
     from ._pages import AsyncPage as AsyncPage
     from ._pages import AsyncPager as AsyncPager
     from ._pages import Page as Page
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from .errors import APIResponseValidationError as APIResponseValidationError
     from .errors import APIStatusError as APIStatusError
     from .errors import APITimeoutError as APITimeoutError
+    from .errors import ArchiveError as ArchiveError
     from .errors import AsyncHTTPError as AsyncHTTPError
     from .errors import AuthenticationError as AuthenticationError
     from .errors import BadRequestError as BadRequestError
@@ -55,6 +58,8 @@ if TYPE_CHECKING:
     from .errors import FineTuningError as FineTuningError
     from .errors import HTTPError as HTTPError
     from .errors import InternalServerError as InternalServerError
+    from .errors import InvalidWebhookSignatureError as InvalidWebhookSignatureError
+    from .errors import JobFailed as JobFailed
     from .errors import MissingCredentialsError as MissingCredentialsError
     from .errors import NotFoundError as NotFoundError
     from .errors import OpenAIError as OpenAIError
@@ -63,6 +68,7 @@ if TYPE_CHECKING:
     from .errors import RateLimitError as RateLimitError
     from .errors import StreamInterruptedError as StreamInterruptedError
     from .errors import Timeout as Timeout
+    from .errors import TrainingDataError as TrainingDataError
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from .errors import UploadError as UploadError
     from .errors import WaitTimeoutError as WaitTimeoutError
@@ -82,13 +88,16 @@ _HOMES: Final = {
     "._azure": "AsyncAzureOpenAI AzureOpenAI",
     "._call": "RequestOptions",
     "._client": "AsyncClient AsyncOpenAI Client ClientOptions OpenAI",
+    "._iterations": "AsyncIteration Iteration",
     "._pages": "AsyncPage AsyncPager Page",
     "._responses": "BinaryContent HttpInfo RateLimits RawResponse Response Result",
     "._streamed": "AsyncEventStream AsyncStreamedResponse EventStream StreamedResponse",
     ".errors": "APIConnectionError APIError APIResponseValidationError APIStatusError APITimeoutError AsyncHTTPError "
     "AuthenticationError BadRequestError ConflictError ConnectionError FileProcessingError FineTuningError HTTPError "
-    "InternalServerError MissingCredentialsError NotFoundError OpenAIError PaginationError PermissionDeniedError "
-    "RateLimitError StreamInterruptedError Timeout UnprocessableEntityError UploadError WaitTimeoutError",
+    "ArchiveError InternalServerError InvalidWebhookSignatureError JobFailed "
+    "MissingCredentialsError NotFoundError OpenAIError PaginationError PermissionDeniedError "
+    "RateLimitError StreamInterruptedError Timeout TrainingDataError UnprocessableEntityError UploadError "
+    "WaitTimeoutError",
     ".resources.checkpoints": "Checkpoints",
     ".resources.files": "Files",
     ".resources.fine_tunes": "FineTunes",
@@ -111,11 +120,13 @@ __all__ = [
     "APIResponseValidationError",
     "APIStatusError",
     "APITimeoutError",
+    "ArchiveError",
     "AsyncAzureOpenAI",
     "AsyncClient",
     "AsyncEventStream",
     "AsyncFineTuning",
     "AsyncHTTPError",
+    "AsyncIteration",
     "AsyncJobs",
     "AsyncOpenAI",
     "AsyncPage",
@@ -140,6 +151,9 @@ __all__ = [
     "HTTPError",
     "HttpInfo",
     "InternalServerError",
+    "InvalidWebhookSignatureError",
+    "Iteration",
+    "JobFailed",
     "Jobs",
     "MissingCredentialsError",
     "Models",
@@ -158,6 +172,7 @@ __all__ = [
     "StreamInterruptedError",
     "StreamedResponse",
     "Timeout",
+    "TrainingDataError",
     "UnprocessableEntityError",
     "Unset",
     "UploadError",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ._call import Call
     from ._engine import Engine
     from ._flow import Flow
+    from ._iterations import AsyncIteration, Iteration, Steps
     from ._pages import AsyncPage, AsyncPager, Page
     from ._responses import HttpInfo, RawResponse, Response, Result
     from ._streamed import AsyncEventStream, AsyncStreamedResponse, EventStream, StreamedResponse
@@ -92,6 +93,10 @@ class Runner(Protocol):
 
     def events(self, call: Call[Any], decode: Callable[[Any], Any]) -> Any:
         """Return an iterable over server-sent events."""
+        ...
+
+    def iterate(self, steps: Steps[Any]) -> Any:
+        """Return an iterator over what comes step by step."""
         ...
 
 
@@ -299,6 +304,22 @@ class streaming(Method[P, "Call[T]"], Generic[P, T]):  # noqa: N801
             return self
         runner = obj.runner
         return self._bind(obj, lambda call: runner.events(call, call.operation.decode))
+
+
+class iterated(Method[P, "Steps[T]"], Generic[P, T]):  # noqa: N801
+    """Declare a method that yields items as they come, by as many calls as that takes."""
+
+    def __init__(self, describe: Callable[Concatenate[Any, P], Steps[T]]) -> None:
+        super().__init__(describe)
+
+    @overload
+    def __get__(self, obj: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, obj: Resource[Sync, Parsed], owner: type) -> Callable[P, Iteration[T]]: ...
+    @overload
+    def __get__(self, obj: Resource[Async, Parsed], owner: type) -> Callable[P, AsyncIteration[T]]: ...
+    def __get__(self, obj: Resource[Any, Any] | None, owner: type) -> Any:
+        return self if obj is None else self._bind(obj, obj.runner.iterate)
 
 
 class Listing(Protocol[T]):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ._call import Call
     from ._engine import Connections, Engine
     from ._flow import AsyncDriver, Flow, SyncDriver
+    from ._iterations import AsyncIteration, Iteration, Steps
     from ._pages import AsyncPage, AsyncPager, Page
     from ._responses import Response
     from ._settings import Settings
@@ -144,6 +145,12 @@ class SyncRunner(BaseRunner):
 
         return EventStream(self.streamed(call, lambda response: response), decode)
 
+    def iterate(self, steps: Steps[T]) -> Iteration[T]:
+        """Return an iterator over what comes step by step."""
+        from ._iterations import Iteration
+
+        return Iteration(self.connections.driver, steps)
+
     def _first(self, call: Call[Any], parse: Callable[[Response], T]) -> Flow[T]:
         return parse((yield from self.engine.exchange(call)))
 
@@ -187,3 +194,9 @@ class AsyncRunner(BaseRunner):
         from ._streamed import AsyncEventStream
 
         return AsyncEventStream(self.streamed(call, lambda response: response), decode)
+
+    def iterate(self, steps: Steps[T]) -> AsyncIteration[T]:
+        """Return an iterator over what comes step by step."""
+        from ._iterations import AsyncIteration
+
+        return AsyncIteration(self.connections.driver, steps)

@@ -7,6 +7,10 @@
     ├── WaitTimeoutError                   what was waited for did not come in time (also a TimeoutError)
     ├── StreamInterruptedError             an event stream ended before its end
     ├── UploadError                        a chunked upload was given up and cancelled
+    ├── JobFailed                          a job that was waited for ended without a model
+    ├── TrainingDataError                  the local check found errors in training data; nothing was sent
+    ├── ArchiveError                       an archive cannot be written, or is not what its manifest says
+    ├── InvalidWebhookSignatureError       a webhook was not signed with the secret, or long ago
     └── APIError
         ├── APIConnectionError             no answer, or only a part of one
         │   └── APITimeoutError
@@ -30,7 +34,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from fine_tuning_api.models import FineTuningJob
+
     from ._responses import Response
+    from .training_data import ValidationReport
 
 __all__ = [
     "APIConnectionError",
@@ -38,6 +45,7 @@ __all__ = [
     "APIResponseValidationError",
     "APIStatusError",
     "APITimeoutError",
+    "ArchiveError",
     "AsyncHTTPError",
     "AuthenticationError",
     "BadRequestError",
@@ -47,6 +55,8 @@ __all__ = [
     "FineTuningError",
     "HTTPError",
     "InternalServerError",
+    "InvalidWebhookSignatureError",
+    "JobFailed",
     "MissingCredentialsError",
     "NotFoundError",
     "OpenAIError",
@@ -56,6 +66,7 @@ __all__ = [
     "RequestInfo",
     "StreamInterruptedError",
     "Timeout",
+    "TrainingDataError",
     "UnprocessableEntityError",
     "UploadError",
     "WaitTimeoutError",
@@ -146,6 +157,48 @@ class UploadError(FineTuningError):
     def __init__(self, message: str, *, upload_id: str) -> None:
         super().__init__(message)
         self.upload_id = upload_id
+
+
+class JobFailed(FineTuningError):
+    """A job that was waited for ended without a model: it failed or was cancelled.
+
+    Attributes:
+        job: The job as last seen.
+        code: The server's error code, such as ``"invalid_training_file"``, where it gave one.
+        param: The request field that the server complains about.
+        hint: What to do next, one line; empty when there is nothing to advise.
+    """
+
+    def __init__(
+        self, message: str, *, job: FineTuningJob, code: str | None = None, param: str | None = None, hint: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.job = job
+        self.code = code
+        self.param = param
+        self.hint = hint
+
+
+class TrainingDataError(FineTuningError):
+    """The local check found errors in training data; nothing was sent.
+
+    Attributes:
+        path: The file.
+        report: What was found.
+    """
+
+    def __init__(self, message: str, *, path: str, report: ValidationReport) -> None:
+        super().__init__(message)
+        self.path = path
+        self.report = report
+
+
+class ArchiveError(FineTuningError):
+    """An archive cannot be written, or is not what its manifest says."""
+
+
+class InvalidWebhookSignatureError(FineTuningError):
+    """A webhook was not signed with the secret, or long ago."""
 
 
 class APIError(FineTuningError):

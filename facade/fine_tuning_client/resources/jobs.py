@@ -10,6 +10,9 @@ from fine_tuning_api.types import UNSET, Unset
 
 from .._call import Call, RequestOptions
 from .._endpoint import Info, Listing, Mode, Outcome, Raw, Resource, Streamed, Style, endpoint, paginated, view
+from .job_following import Following
+from .job_metrics import Measuring
+from .job_running import Running
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +51,8 @@ class JobCheckpoints(Resource[Mode, Style]):
         return Call(operation, options, pages=True)
 
 
-class Jobs(Resource[Mode, Style]):
-    """Create, inspect and steer fine-tuning jobs."""
+class Jobs(Running[Mode, Style], Following[Mode, Style], Measuring[Mode, Style], Resource[Mode, Style]):
+    """Create, run, follow, inspect and steer fine-tuning jobs."""
 
     with_raw_response: Jobs[Mode, Raw] = view(Raw)
     with_streaming_response: Jobs[Mode, Streamed] = view(Streamed)

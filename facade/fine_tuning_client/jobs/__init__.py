@@ -1,0 +1,1 @@
+"""Jobs from start to finish: create once, run, wait, follow, measure."""
