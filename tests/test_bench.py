@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from scripts.benchmarks import canned
+from scripts.benchmarks import canned, training_data
 from scripts.benchmarks.measures import OFFICIAL, OURS, PEERS, RAW, SCENARIOS, Loop, Measure, Start
 from scripts.benchmarks.peers import Peer, load
 from scripts.benchmarks.rounds import measure, plan, server
@@ -128,3 +128,13 @@ def test_the_server_ends_with_the_one_who_started_it() -> None:
         port = int(found.rpartition(":")[2])
     with pytest.raises(ConnectionRefusedError):
         asyncio.run(connect(port))
+
+
+def test_the_checks_of_training_data_are_measured() -> None:
+    """Every subject runs, finds the bad lines that it looks for, and has its place in the tables."""
+    measured = training_data.measure(megabytes=1, rounds=1)
+
+    assert {one.subject: one.found > 0 for one in measured.outcomes()} == {
+        name: name != "json.loads a line" for name in training_data.SUBJECTS
+    }
+    assert all(target.subject in measured.render() for target in training_data.TARGETS)

@@ -24,6 +24,7 @@ from pathlib import Path
 
 MEGABYTES, ROUNDS = 200, 5
 BAD_EVERY = 1200  # lines
+ROOT = Path(__file__).resolve().parents[2]
 _LETTERS = "etaoinshrdlcumwfgypbvkjxqz"
 
 
@@ -36,6 +37,21 @@ class Outcome:
     times_json: float
     peak_megabytes: float
     found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How fast a subject is to be, as a multiple of another one in the same round.
+
+    Attributes:
+        subject: Which subject.
+        beside: Which other one.
+        times: At least so many times as fast.
+    """
+
+    subject: str
+    beside: str
+    times: float
 
 
 def make_file(path: Path, megabytes: int = MEGABYTES, seed: int = 1) -> None:
@@ -135,28 +151,70 @@ SUBJECTS: dict[str, Callable[[str], int]] = {
     "check, without orjson": checked_without_orjson,
     "check, two processes": checked_by_two,
 }
+TARGETS = (
+    Target("check", "json.loads a line", 1.2),
+    Target("check, without orjson", "json.loads a line", 0.9),
+    Target("check", "notebook-style checker", 3.5),
+    Target("check, two processes", "check", 1.6),
+)
+MOST_MEGABYTES = 30
+"""Peak of the memory of a check."""
 
 
-def measure(megabytes: int = MEGABYTES, rounds: int = ROUNDS) -> Iterator[Outcome]:
-    """Yield what each subject reached."""
+class Measured:
+    """Seconds of every subject in every round, and what else its processes said."""
+
+    def __init__(self, megabytes: float) -> None:
+        """Begin with nothing."""
+        self.megabytes = megabytes
+        self.seconds: dict[str, list[float]] = {name: [] for name in SUBJECTS}
+        self.peaks: dict[str, float] = {}
+        self.found: dict[str, int] = {}
+
+    def times(self, subject: str, beside: str) -> float:
+        """Return how many times as fast as another one a subject was: the median of the rounds' ratios."""
+        pairs = zip(self.seconds[beside], self.seconds[subject], strict=True)
+        return statistics.median(other / own for other, own in pairs)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield what each subject reached."""
+        for name, seconds in self.seconds.items():
+            rate = self.megabytes / statistics.median(seconds)
+            yield Outcome(name, rate, self.times(name, "json.loads a line"), self.peaks[name], self.found[name])
+
+    def render(self) -> str:
+        """Write two tables in Markdown: what each subject reached, and the targets."""
+        lines = ["| | MB/s | x json.loads | peak MB | found |", "|---|---:|---:|---:|---:|"]
+        lines += [
+            f"| {one.subject} | {one.megabytes_a_second:.0f} | {one.times_json:.2f} | {one.peak_megabytes:.0f} "
+            f"| {one.found} |"
+            for one in self.outcomes()
+        ]
+        lines += ["", "| | times as fast | target | reached |", "|---|---:|---:|---:|"]
+        for target in TARGETS:
+            times = self.times(target.subject, target.beside)
+            verdict = "yes" if round(times, 2) >= target.times else "**no**"
+            lines.append(f"| {target.subject}, beside {target.beside} | {times:.2f} | ≥ {target.times} | {verdict} |")
+        peak = self.peaks["check"]
+        verdict = "yes" if peak <= MOST_MEGABYTES else "**no**"
+        lines.append(f"| check, peak memory | {peak:.0f} MB | ≤ {MOST_MEGABYTES} MB | {verdict} |")
+        return "\n".join(lines)
+
+
+def measure(megabytes: int = MEGABYTES, rounds: int = ROUNDS) -> Measured:
+    """Run every subject in turn, each time in a fresh process."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "chat.jsonl"
         make_file(path, megabytes)
-        size = path.stat().st_size / 1e6
-        seconds: dict[str, list[float]] = {name: [] for name in SUBJECTS}
-        peaks: dict[str, float] = {}
-        found: dict[str, int] = {}
+        measured = Measured(path.stat().st_size / 1e6)
         for _ in range(rounds):
             for name in SUBJECTS:
-                command = [sys.executable, "-m", __spec__.name if __spec__ else __name__, "--subject", name, str(path)]
-                answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+                command = [sys.executable, "-m", "scripts.benchmarks.training_data", "--subject", name, str(path)]
+                answer = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
                 spent, peak, count = json.loads(answer)
-                seconds[name].append(spent)
-                peaks[name], found[name] = peak, count
-        base = seconds["json.loads a line"]
-        for name, times in seconds.items():
-            ratio = statistics.median(one / other for one, other in zip(base, times, strict=True))
-            yield Outcome(name, size / statistics.median(times), ratio, peaks[name], found[name])
+                measured.seconds[name].append(spent)
+                measured.peaks[name], measured.found[name] = peak, count
+        return measured
 
 
 class NoOrjson(MetaPathFinder):
@@ -193,10 +251,7 @@ def main() -> None:
     if asked.subject:
         run_one(asked.subject, asked.path)
         return
-    print(f"{'':24} {'MB/s':>6} {'x json':>7} {'peak MB':>8} {'found':>6}")
-    for one in measure(asked.megabytes, asked.rounds):
-        head = f"{one.subject:24} {one.megabytes_a_second:6.0f} {one.times_json:7.2f}"
-        print(f"{head} {one.peak_megabytes:8.1f} {one.found:6}")
+    print(measure(asked.megabytes, asked.rounds).render())
 
 
 if __name__ == "__main__":

@@ -183,3 +183,31 @@ def test_the_bar_shows_after_a_second_with_rate_and_time_left() -> None:
     pipe = io.StringIO()
     Bar(pipe, lambda: 100.0)(1, 2)
     assert pipe.getvalue() == ""
+
+
+@pytest.mark.usefixtures("folder")
+def test_sample_writes_some_lines_in_their_order() -> None:
+    """A sample holds lines of the file as they are, and the same seed chooses the same."""
+    result = run("sample", "good.jsonl", "-n", "10", "--seed", "3", "--json")
+    first = Path("good.sample.jsonl").read_bytes().splitlines(keepends=True)
+    run("sample", "good.jsonl", "-n", "10", "--seed", "3", "-o", "again.jsonl")
+
+    places = [GOOD.index(one) for one in first]
+    assert json.loads(result.stdout) == {"file": "good.sample.jsonl", "lines": 10}
+    assert len(places) == 10
+    assert places == sorted(set(places))
+    assert Path("again.jsonl").read_bytes() == b"".join(first)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_sample_larger_than_the_file_is_the_file() -> None:
+    """Nothing is repeated to fill it."""
+    run("sample", "good.jsonl", "-n", "1000")
+
+    assert Path("good.sample.jsonl").read_bytes() == b"".join(GOOD)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_sample_of_nothing_is_wrong_usage() -> None:
+    """At least one line has to be asked for."""
+    assert run("sample", "good.jsonl", "-n", "0").exit_code == 2

@@ -1,4 +1,4 @@
-"""`fine-tuning data stats`, `cost`, `convert` and `split`."""
+"""`fine-tuning data stats`, `cost`, `convert`, `split` and `sample`."""
 
 from __future__ import annotations
 
@@ -152,3 +152,17 @@ def split(
         )
     text = f"{parts[0]}: {len(made.training)} examples\n{parts[1]}: {len(made.validation)} examples"
     write(as_json, {**made.to_dict(), "files": list(parts)}, text)
+
+
+@click.command()
+@file_argument
+@click.option("-n", "--size", type=click.IntRange(min=1), default=100, show_default=True, help="Lines to choose.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="The new file  [default: NAME.sample.jsonl].")
+@click.option("--seed", type=int, default=0, show_default=True, help="The same seed chooses the same lines.")
+@json_option
+def sample(path: str, size: int, output: str | None, seed: int, as_json: bool) -> None:
+    """Write some lines of a file, chosen evenly, in their order."""
+    target = output or f"{Path(path).with_suffix('')}.sample.jsonl"
+    with told():
+        written = training_data.sample_file(path, target, size, seed=seed)
+    write(as_json, {"file": target, "lines": written}, f"{target}: {written} lines")

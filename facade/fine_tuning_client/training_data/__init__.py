@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .operations import diagnose_file as diagnose_file
     from .operations import estimate_file as estimate_file
     from .operations import fix_file as fix_file
+    from .operations import sample_file as sample_file
     from .operations import split_file as split_file
     from .operations import stats_file as stats_file
     from .operations import truncation as truncation
@@ -67,6 +68,7 @@ _WHERE: Final = {
         "diagnose_file",
         "estimate_file",
         "fix_file",
+        "sample_file",
         "split_file",
         "stats_file",
         "truncation",

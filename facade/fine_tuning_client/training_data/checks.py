@@ -31,8 +31,9 @@ ProviderName = Literal["openai", "azure"]
 MINIMUM = 10
 """Examples that a training file needs (job error invalid_n_examples); no such rule is known for validation files."""
 
-
 _CR = 13
+_SPACE = " \t\r\n"
+"""What may stand after a value, in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,14 +310,17 @@ def _loader() -> Callable[[bytes], Any]:
         pass
     else:
         return quick
-    standard = json.JSONDecoder(parse_constant=_refuse).decode
+    standard = json.JSONDecoder(parse_constant=_refuse).raw_decode
     surrogate = re.compile(r"\\u[dD]").search
 
     def loads(line: bytes) -> Any:
         text = line.decode("utf-8")
-        if surrogate(text):
+        if "\\" in text and surrogate(text):
             raise ValueError("perhaps half of a surrogate pair: to be looked at")
-        return standard(text)
+        value, end = standard(text)
+        if text[end:].strip(_SPACE):
+            raise ValueError("something follows: to be looked at")
+        return value
 
     return loads
 

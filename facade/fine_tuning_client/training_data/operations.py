@@ -9,7 +9,7 @@ from .codes import Code
 from .cost import Estimate, estimate
 from .decoding import decode
 from .failures import diagnose
-from .figures import Stats, stats
+from .figures import Stats, sample, stats
 from .files import (
     check_file,
     examples,
@@ -200,6 +200,29 @@ def split_file(
     for target, places in ((training, set(parts.training)), (validation, set(parts.validation))):
         write_lines(target, _chosen(path, places))
     return parts
+
+
+def sample_file(path: Path, target: Path, size: int, *, seed: int = 0) -> int:
+    """Write so many lines of a file, chosen evenly, in their order; lines keep their bytes. Blank lines do not count.
+
+    Args:
+        path: the file, read once.
+        target: the new file.
+        size: lines to choose, 1 or more; all of them where there are fewer.
+        seed: the same seed chooses the same lines.
+
+    Returns:
+        How many lines were written.
+
+    Raises:
+        ValueError: ``size`` is less than 1.
+        OSError: a file cannot be read or written.
+    """
+    if size < 1:
+        raise ValueError(f"a sample has at least 1 line, not {size}")
+    chosen = sample((line for line in raw_lines(path) if line.strip()), size, seed=seed)
+    write_lines(target, (line.removeprefix(BYTE_ORDER_MARK).rstrip(b"\r\n") + b"\n" for line in chosen))
+    return len(chosen)
 
 
 def _chosen(path: Path, places: set[int]) -> Iterator[bytes]:
