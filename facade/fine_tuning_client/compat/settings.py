@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ VARIABLES: Final = {
 
 _AZURE: Final = ("azure", "azure_ad", "azuread")
 _made: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-_lock = Lock()
 
 
 def client_for(options: dict[str, Any], *, asynchronous: bool) -> Client | AsyncClient:
@@ -52,12 +50,12 @@ def client_for(options: dict[str, Any], *, asynchronous: bool) -> Client | Async
         return own
     settings = tuple(options.get(name) or getattr(compat, name) or _variable(name) for name in CONNECTION)
     key = (asynchronous, *settings)
-    with _lock:
-        made: Client | AsyncClient | None = _made.pop(key, None)
-        if made is None:
-            made = _client(dict(zip(CONNECTION, settings, strict=True)), asynchronous=asynchronous)
-        _made[key] = made
-        oldest = _made.popitem(last=False)[1] if len(_made) > MOST else None
+    # Of two threads that come here at once each may make one; the one that is kept no longer still works.
+    made: Client | AsyncClient = _made.pop(key, None) or _client(
+        dict(zip(CONNECTION, settings, strict=True)), asynchronous=asynchronous
+    )
+    _made[key] = made
+    oldest = _made.popitem(last=False)[1] if len(_made) > MOST else None
     if oldest is not None and hasattr(oldest, "__enter__"):
         oldest.close()
     return made
@@ -101,5 +99,4 @@ async def aclose() -> None:
 
 
 def _taken(*, asynchronous: bool) -> list[Any]:
-    with _lock:
-        return [_made.pop(key) for key in list(_made) if key[0] is asynchronous]
+    return [_made.pop(key) for key in list(_made) if key[0] is asynchronous]
