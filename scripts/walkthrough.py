@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import base64
-import binascii
-import csv
 import os
 import shutil
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
-from fine_tuning_client import Client, FineTuningError, MissingCredentialsError
+from fine_tuning_client import Client, FineTuningError, JobFailed, MissingCredentialsError
 from fine_tuning_client.training_data import Format, check_file
-from fine_tuning_client.types import FineTuningJob, FineTuningJobEvent
+from fine_tuning_client.types import FineTuningJob
 
 DATA = Path(__file__).parent / "data"
 MODEL = "gpt-4o-mini-2024-07-18"
 SPEED = 240
 """Seconds of the emulated training that pass in one real second."""
-ENDED = frozenset({"succeeded", "failed", "cancelled"})
 
 
 class Display:
@@ -82,32 +76,18 @@ def upload(display: Display, client: Client, path: Path, poll: float) -> str:
     return file_id
 
 
-def events_of(client: Client, job_id: str, poll: float) -> Iterator[FineTuningJobEvent]:
-    """Yield a job's events as they come, oldest first, each once, until nothing more can come."""
-    seen: set[str | None] = set()
-    while True:
-        ended = client.fine_tuning.jobs.retrieve(job_id).status in ENDED
-        fresh: list[FineTuningJobEvent] = []
-        for event in client.fine_tuning.jobs.list_events(job_id, limit=100):
-            if event.id in seen:
-                break
-            fresh.append(event)
-        seen.update(event.id for event in fresh)
-        yield from reversed(fresh)
-        if ended and not fresh:
-            return
-        time.sleep(poll)
-
-
 def follow(display: Display, client: Client, job_id: str, poll: float) -> FineTuningJob:
-    """Show a job's events to the end."""
-    for event in events_of(client, job_id, poll):
-        data = event.data.to_dict() if event.data else {}
-        if event.type == "metrics" and data.get("total_steps"):
-            display.bar(data["step"], data["total_steps"], f"loss {data.get('train_loss', 0):.3f}")
-        else:
-            clock = event.created_at_datetime
-            display.event(f"  {clock:%H:%M:%S}  {event.message}" if clock else f"  {event.message}")
+    """Show what happens to a job until it has succeeded; leave if it does not."""
+    try:
+        for update in client.fine_tuning.jobs.follow(job_id, poll=poll):
+            if update.metrics and update.metrics.total_steps:
+                loss = update.metrics.train_loss
+                note = "" if loss is None else f"loss {loss:.3f}"
+                display.bar(update.metrics.step, update.metrics.total_steps, note)
+            elif update.event and update.event.created_at_datetime:
+                display.event(f"  {update.event.created_at_datetime:%H:%M:%S}  {update.message}")
+    except JobFailed as error:
+        sys.exit(f"{error}\n{error.hint}".strip())
     return client.fine_tuning.jobs.retrieve(job_id)
 
 
@@ -123,22 +103,11 @@ def show_results(display: Display, client: Client, job: FineTuningJob) -> None:
         train, validation = ("-" if loss is None else f"{loss:.4f}" for loss in losses)
         display.line(f"                  {checkpoint.step_number:>4}  {train:>10}  {validation:>15}")
         display.line(f"                        {checkpoint.fine_tuned_model_checkpoint}")
-    for file_id in job.result_files or ():
-        rows = list(csv.DictReader(plain_csv(client.files.content(file_id)).decode().splitlines()))
-        display.line(f"  metrics         {len(rows)} steps in {file_id}; the last ones:")
-        for row in rows[-3:]:
-            display.line(f"                  step {row['step']}: train loss {row['train_loss']}")
-        validated = [row for row in rows if row.get("valid_loss")]
-        for row in validated[-1:]:
-            display.line(f"                  step {row['step']}: validation loss {row['valid_loss']}")
-
-
-def plain_csv(content: bytes) -> bytes:
-    """Return a result file as CSV: OpenAI sends it base64-encoded, Azure plain."""
-    try:
-        return base64.b64decode(content, validate=True)
-    except binascii.Error:
-        return content
+    measured = client.fine_tuning.jobs.metrics(job.id or "")
+    display.line(f"  metrics         {len(measured)} steps; the last ones:")
+    for name, label, count in (("train_loss", "train loss", 3), ("valid_loss", "validation loss", 1)):
+        for step, loss in list(measured.series(name))[-count:]:
+            display.line(f"                  step {step}: {label} {loss:.4f}")
 
 
 def start(display: Display, client: Client, model: str, poll: float) -> str:
@@ -165,11 +134,7 @@ def start(display: Display, client: Client, model: str, poll: float) -> str:
 
 def finish(display: Display, client: Client, job_id: str, poll: float) -> None:
     """Follow a job to its end and show what came of it."""
-    job = follow(display, client, job_id, poll)
-    if job.status != "succeeded":
-        reason = job.error.message if job.error and job.error.message else "the server gives no reason"
-        sys.exit(f"The job ended as {job.status}: {reason}")
-    show_results(display, client, job)
+    show_results(display, client, follow(display, client, job_id, poll))
 
 
 def legacy(display: Display, client: Client, poll: float) -> None:

@@ -35,12 +35,19 @@ def options() -> argparse.Namespace:
         metavar="NAME",
         help=f"one of {', '.join(SCENARIOS)}, {DATA}; may be given again; docs/ is left alone",
     )
+    parser.add_argument(
+        "--migration", action="store_true", help="only how well the corpus of legacy programs is migrated"
+    )
     return parser.parse_args()
 
 
 def main() -> int:
     """Measure, print, and write."""
     asked = options()
+    if asked.migration:
+        from . import migration_corpus
+
+        return migration_corpus.main()
     if sys.platform != "linux":
         print("This reads /proc, which only Linux has.", file=sys.stderr)
         return 1

@@ -1,0 +1,1 @@
+"""Moving code off the legacy endpoint: look through files, rewrite what is certain, list everything else."""

@@ -1,0 +1,1 @@
+"""Tests of moving off the legacy endpoint."""
