@@ -6,6 +6,7 @@ import pytest
 
 from fine_tuning_client import _engine, _flow
 from fine_tuning_client._flow import Flow
+from fine_tuning_client.jobs import polling
 from fine_tuning_client.resources import files
 
 START = 1_760_000_000.0
@@ -18,7 +19,7 @@ class Naps(list[float]):
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         super().__init__()
         self.passed = 0.0
-        for module in (_engine, files):
+        for module in (_engine, files, polling):
             monkeypatch.setattr(module, "sleep", self.sleep)
             monkeypatch.setattr(module, "monotonic", self.monotonic)
         monkeypatch.setattr(_engine, "now", self.now)

@@ -14,7 +14,20 @@ ROOT = Path(__file__).parent.parent
 GENERATED = ROOT / "generated" / "fine_tuning_api"
 FACADE = ROOT / "facade" / "fine_tuning_client"
 
-HEAVY = frozenset({"click", "rich", "libcst", "uvicorn", "matplotlib", "orjson", "bpe_openai", "python_multipart"})
+HEAVY = frozenset(
+    {
+        "click",
+        "rich",
+        "libcst",
+        "openpyxl",
+        "uvicorn",
+        "matplotlib",
+        "pandas",
+        "orjson",
+        "bpe_openai",
+        "python_multipart",
+    }
+)
 """Distributions of the extras."""
 
 HTTPX_IMPORTERS = {"_http", "_transport", "emulator"}

@@ -72,6 +72,16 @@ if TYPE_CHECKING:
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from .errors import UploadError as UploadError
     from .errors import WaitTimeoutError as WaitTimeoutError
+    from .jobs import BestCheckpoint as BestCheckpoint
+    from .jobs import CreatedOnce as CreatedOnce
+    from .jobs import FineTuningManager as FineTuningManager
+    from .jobs import JobSpec as JobSpec
+    from .jobs import JobUpdate as JobUpdate
+    from .jobs import Metrics as Metrics
+    from .jobs import Progress as Progress
+    from .jobs import RunResult as RunResult
+    from .jobs import StartedRun as StartedRun
+    from .jobs import Submission as Submission
     from .resources.checkpoints import Checkpoints as Checkpoints
     from .resources.files import Files as Files
     from .resources.fine_tunes import FineTunes as FineTunes
@@ -98,6 +108,8 @@ _HOMES: Final = {
     "MissingCredentialsError NotFoundError OpenAIError PaginationError PermissionDeniedError "
     "RateLimitError StreamInterruptedError Timeout TrainingDataError UnprocessableEntityError UploadError "
     "WaitTimeoutError",
+    ".jobs": "BestCheckpoint CreatedOnce FineTuningManager JobSpec JobUpdate Metrics Progress RunResult StartedRun "
+    "Submission",
     ".resources.checkpoints": "Checkpoints",
     ".resources.files": "Files",
     ".resources.fine_tunes": "FineTunes",
@@ -135,12 +147,14 @@ __all__ = [
     "AuthenticationError",
     "AzureOpenAI",
     "BadRequestError",
+    "BestCheckpoint",
     "BinaryContent",
     "Checkpoints",
     "Client",
     "ClientOptions",
     "ConflictError",
     "ConnectionError",
+    "CreatedOnce",
     "DecodeError",
     "EventStream",
     "FileProcessingError",
@@ -148,13 +162,17 @@ __all__ = [
     "FineTunes",
     "FineTuning",
     "FineTuningError",
+    "FineTuningManager",
     "HTTPError",
     "HttpInfo",
     "InternalServerError",
     "InvalidWebhookSignatureError",
     "Iteration",
     "JobFailed",
+    "JobSpec",
+    "JobUpdate",
     "Jobs",
+    "Metrics",
     "MissingCredentialsError",
     "Models",
     "NotFoundError",
@@ -163,14 +181,18 @@ __all__ = [
     "Page",
     "PaginationError",
     "PermissionDeniedError",
+    "Progress",
     "RateLimitError",
     "RateLimits",
     "RawResponse",
     "RequestOptions",
     "Response",
     "Result",
+    "RunResult",
+    "StartedRun",
     "StreamInterruptedError",
     "StreamedResponse",
+    "Submission",
     "Timeout",
     "TrainingDataError",
     "UnprocessableEntityError",

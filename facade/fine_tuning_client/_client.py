@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypedDict, Unpack
 
 from ._endpoint import Async, Parsed, Sync
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from .webhooks import Webhooks
+
 
 class ClientOptions(TypedDict, total=False):
     """What a client can be told; `with_options` changes any of it for a copy.
@@ -45,6 +48,7 @@ class ClientOptions(TypedDict, total=False):
         default_headers: Sent with every request, over those of OPENAI_CUSTOM_HEADERS; None as a value takes one away
             that would be sent otherwise.
         default_query: Sent with every request.
+        webhook_secret: What webhooks are signed with, for `client.webhooks`.  Without it: OPENAI_WEBHOOK_SECRET.
     """
 
     api_key: Key | None
@@ -56,9 +60,10 @@ class ClientOptions(TypedDict, total=False):
     max_retries: int
     default_headers: Mapping[str, str | None] | None
     default_query: Mapping[str, Any] | None
+    webhook_secret: str | None
 
 
-KEYS = frozenset({"api_key", "admin_api_key", "azure_ad_token", "azure_ad_token_provider"})
+KEYS = frozenset({"api_key", "admin_api_key", "azure_ad_token", "azure_ad_token_provider", "webhook_secret"})
 """Options that hold a key or make one."""
 
 
@@ -144,6 +149,13 @@ class Configured:
         for name in ("default_headers", "default_query"):
             changed[name] = {**(self._options.get(name) or {}), **(overrides.get(name) or {})}
         return changed
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Verify and read webhooks; nothing is sent."""
+        from .webhooks import Webhooks
+
+        return Webhooks(self._options.get("webhook_secret"))
 
     @property
     def base_url(self) -> str:

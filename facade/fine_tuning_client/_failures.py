@@ -54,8 +54,6 @@ def status_error(
     message = f"Error code: {status}"
     if said := said_by_server(detail, response, draft):
         message += f" - {said}"
-    if known := notice(call.operation.id, host_of(draft.info.url), status):
-        message += f"; {known}"
     ambiguous = is_ambiguous(status)
     if ambiguous and not draft.repeatable:
         message += unknown_outcome(draft.info.idempotency_key)
@@ -66,6 +64,7 @@ def status_error(
     error.param = text_or_none(fields.get("param"))
     error.type = text_or_none(fields.get("type"))
     error.retry_after = retry_after
+    error.hint = notice(call.operation.id, host_of(draft.info.url), status)
     return error
 
 

@@ -104,16 +104,20 @@ class Block:
 
 
 class Gather:
-    """Run several flows, at most `limit` at once; the first failure stops the rest."""
+    """Run several flows, at most `limit` at once; the first failure stops the rest.
 
-    __slots__ = ("flows", "limit")
+    `each`, if given, makes a flow of the place and value of every one that has ended well; these run one at a time.
+    """
 
-    def __init__(self, flows: Sequence[Flow[Any]], limit: int) -> None:
-        self.flows, self.limit = flows, limit
+    __slots__ = ("each", "flows", "limit")
+
+    def __init__(self, flows: Sequence[Flow[Any]], limit: int, each: Each | None = None) -> None:
+        self.flows, self.limit, self.each = flows, limit, each
 
 
 Effect: TypeAlias = Open | Read | Pieces | Pull | Close | Sleep | Ask | Block | Gather
 Flow: TypeAlias = Generator[Effect, Any, T]
+Each: TypeAlias = Callable[[int, Any], Flow[None]]
 
 
 def block(function: Callable[[], T]) -> Flow[T]:
@@ -128,9 +132,17 @@ def sleep(seconds: float) -> Flow[None]:
         yield Sleep(seconds)
 
 
-def gather(flows: Sequence[Flow[T]], limit: int) -> Flow[list[T]]:
-    """Run flows at once and return their values in order."""
-    values: list[T] = yield Gather(flows, limit)
+def gather(
+    flows: Sequence[Flow[T]], limit: int, each: Callable[[int, T], Flow[None]] | None = None
+) -> Flow[list[T]]:
+    """Run flows at once and return their values in order.
+
+    Args:
+        flows: What to run.
+        limit: How many at once.
+        each: Makes a flow of the place and value of every one as soon as it has ended; these run one at a time.
+    """
+    values: list[T] = yield Gather(flows, limit, each)
     return values
 
 
@@ -203,12 +215,20 @@ class SyncDriver:
                 return self._gather(effect)
 
     def _gather(self, effect: Gather) -> list[Any]:
-        from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+        from concurrent.futures import ThreadPoolExecutor, as_completed
 
         with ThreadPoolExecutor(effect.limit) as threads:
             futures = [threads.submit(self.run, flow) for flow in effect.flows]
+            places = {future: place for place, future in enumerate(futures)}
             try:
-                wait(futures, return_when=FIRST_EXCEPTION)
+                for future in as_completed(futures):
+                    if future.cancelled():
+                        continue
+                    if future.exception() is not None:
+                        for other in futures:
+                            other.cancel()
+                    elif effect.each is not None:
+                        self.run(effect.each(places[future], future.result()))
             finally:
                 threads.shutdown(wait=True, cancel_futures=True)
         failed = [future for future in futures if not future.cancelled() and future.exception() is not None]
@@ -290,7 +310,13 @@ class AsyncDriver:
                 return await self.run(flow)
 
         tasks = [asyncio.create_task(one(flow)) for flow in effect.flows]
+        places = {task: place for place, task in enumerate(tasks)}
+        left = set(tasks) if effect.each is not None else set()
         try:
+            while left and effect.each is not None:
+                done, left = await asyncio.wait(left, return_when=asyncio.FIRST_COMPLETED)
+                for task in sorted(done, key=lambda task: task.exception() is not None):
+                    await self.run(effect.each(places[task], task.result()))
             return list(await asyncio.gather(*tasks))
         finally:
             for task in tasks:

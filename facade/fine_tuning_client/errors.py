@@ -214,6 +214,8 @@ class APIError(FineTuningError):
         type: The server's class of errors, such as ``"invalid_request_error"``.
         request_id: What the provider's support asks for.
         ambiguous: Whether the server may have done what was asked all the same.
+        hint: What the provider has announced and the answer does not say, with its source and date; mostly empty.
+            It is part of ``str(error)``.
     """
 
     def __init__(self, message: str, *, request: RequestInfo, response: Response | None = None) -> None:
@@ -225,6 +227,10 @@ class APIError(FineTuningError):
         self.param: str | None = None
         self.type: str | None = None
         self.ambiguous = False
+        self.hint = ""
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.hint}" if self.hint else self.message
 
     @property
     def body(self) -> str | None:

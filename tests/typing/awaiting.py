@@ -25,6 +25,9 @@ from fine_tuning_client import (
     Result,
 )
 from fine_tuning_client._endpoint import Async, Info, Outcome, Parsed, Raw, Streamed
+from fine_tuning_client._iterations import AsyncIteration
+from fine_tuning_client.jobs.manager import FineTuningManager
+from fine_tuning_client.jobs.updates import JobUpdate
 from fine_tuning_client.resources.fine_tuning import FineTuning
 from fine_tuning_client.resources.jobs import Jobs
 from fine_tuning_client.types import (
@@ -169,6 +172,15 @@ async def procedures(client: AsyncClient) -> None:
     assert_type(await client.files.wait_for_processing("file-1", max_wait_seconds=60), FileObject)
     assert_type(await client.files.download("file-1", to="result.csv"), Path)
     assert_type(await client.uploads.upload_file(file="train.jsonl", purpose="fine-tune"), Upload)
+
+
+async def following(client: AsyncClient) -> None:
+    """What waits for jobs, and what happens to them."""
+    jobs = client.fine_tuning.jobs
+    assert_type(await jobs.wait("ftjob-1", timeout=60, poll=5), FineTuningJob)
+    assert_type(jobs.follow("ftjob-1", after="ftevent-1"), AsyncIteration[JobUpdate])
+    assert_type(jobs.follow_many(["ftjob-1"], concurrency=4), AsyncIteration[JobUpdate])
+    assert_type(await FineTuningManager(client).get_job_status("ftjob-1"), FineTuningJob)
 
 
 async def events(client: AsyncClient) -> None:

@@ -24,6 +24,9 @@ from fine_tuning_client import (
     StreamedResponse,
 )
 from fine_tuning_client._endpoint import Info, Outcome, Parsed, Raw, Streamed, Sync
+from fine_tuning_client._iterations import Iteration
+from fine_tuning_client.jobs.manager import FineTuningManager
+from fine_tuning_client.jobs.updates import JobUpdate
 from fine_tuning_client.resources.jobs import Jobs
 from fine_tuning_client.types import (
     DeleteFineTuningCheckpointPermissionResponse,
@@ -220,6 +223,15 @@ def procedures(client: Client) -> None:
     assert_type(client.files.download("file-1", to="result.csv"), Path)
     assert_type(client.uploads.upload_file(file="train.jsonl", purpose="fine-tune", concurrency=4), Upload)
     assert_type(client.uploads.upload_file_chunked(file=b"...", purpose="fine-tune", filename="a.jsonl"), Upload)
+
+
+def following(client: Client) -> None:
+    """What waits for jobs, and what happens to them."""
+    jobs = client.fine_tuning.jobs
+    assert_type(jobs.wait("ftjob-1", timeout=60, poll=5), FineTuningJob)
+    assert_type(jobs.follow("ftjob-1", after="ftevent-1"), Iteration[JobUpdate])
+    assert_type(jobs.follow_many(["ftjob-1"], concurrency=4), Iteration[JobUpdate])
+    assert_type(FineTuningManager(client).get_job_status("ftjob-1"), FineTuningJob)
 
 
 def events(client: Client) -> None:

@@ -1,7 +1,8 @@
-"""Dated data about models, limits and prices: every row says where it comes from and as of when. Nothing is fetched.
+"""Dated data about models, limits, prices, ends and announcements, with sources and dates. Nothing is fetched.
 
 A file of one's own overrides rows and adds others: `load(file)`, or the environment variable FINE_TUNING_FACTS. It is
-TOML with the same tables (``[[model]]``, ``[[limit]]``, ``[[price]]``) as the files beside this module.
+TOML with the same tables (``[[model]]``, ``[[limit]]``, ``[[price]]``, ``[[shutdown]]``, ``[[notice]]``) as the files
+beside this module.
 """
 
 from __future__ import annotations
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 
 VARIABLE = "FINE_TUNING_FACTS"
 _FOLDER = Path(__file__).parent
-_KEYS = {"limit": ("provider", "name"), "model": ("name",), "price": ("provider", "model")}
+_KEYS = {
+    "limit": ("provider", "name"),
+    "model": ("name",),
+    "notice": ("host", "status"),
+    "price": ("provider", "model"),
+    "shutdown": ("provider", "model"),
+}
 _BASE_OF_FINE_TUNE = ("ft:", "ft-")
 
 
@@ -48,6 +55,8 @@ class Facts:
     limits: Mapping[tuple[str, ...], Row]
     models: Mapping[tuple[str, ...], Row]
     prices: Mapping[tuple[str, ...], Row]
+    shutdowns: Mapping[tuple[str, ...], Row]
+    notices: Mapping[tuple[str, ...], Row]
 
     def limit(self, provider: str, name: str) -> int | None:
         """Return a limit of a provider, or None where none is known."""
@@ -63,6 +72,13 @@ class Facts:
         """Return the prices of a model at a provider, or None when they are not known."""
         nearest = _nearest(name, {model for _, model in self.models_with_prices(provider)})
         return self.prices.get((provider, nearest))
+
+    def shutdown(self, provider: str, name: str) -> Row | None:
+        """Return the row that says when a model and its fine-tunes end at a provider; None when that is not known."""
+        if provider == "openai":
+            row = self.model(name)
+            return row if row and row.text("shutdown") else None
+        return self.shutdowns.get((provider, _nearest(name, {key[1] for key in self.shutdowns if key[0] == provider})))
 
     def models_with_prices(self, provider: str) -> list[tuple[str, str]]:
         """Return the keys of the prices of one provider."""
@@ -86,11 +102,11 @@ def load(override: str | os.PathLike[str] | None = None) -> Facts:
 @lru_cache(maxsize=4)
 def _load(override: str) -> Facts:
     tables: dict[str, dict[tuple[str, ...], Row]] = {kind: {} for kind in _KEYS}
-    files = [_FOLDER / "limits.toml", _FOLDER / "models.toml", _FOLDER / "prices.toml"]
+    files = [_FOLDER / f"{kind}s.toml" for kind in _KEYS]
     for file in [*files, *([Path(override)] if override else [])]:
         for kind, rows in tables.items():
             rows.update(_rows(file, kind))
-    return Facts(tables["limit"], tables["model"], tables["price"])
+    return Facts(**{f"{kind}s": rows for kind, rows in tables.items()})
 
 
 def _rows(file: Path, kind: str) -> dict[tuple[str, ...], Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Unpack
+from typing import TYPE_CHECKING, Any, Final, Protocol, Unpack
 
 from fine_tuning_api import operations
 from fine_tuning_api.types import UNSET, Operation, Unset
@@ -29,13 +29,15 @@ from .._responses import BinaryContent
 from ..errors import APIError, APIStatusError, FileProcessingError, WaitTimeoutError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import timedelta
     from pathlib import Path
 
     from fine_tuning_api import models, params
 
-    from .._engine import Live
-    from .._sinks import AtomicFile
+    from .._engine import Engine, Live
     from .._sources import FileInput
+    from ..jobs.cleaning import Cleaning
 
 BLOCK: Final = 256 * 1024
 """Bytes of a download that are written at once."""
@@ -141,35 +143,50 @@ class Files(Resource[Mode, Style]):
             WaitTimeoutError: It took too long; `last` is the file as last seen.
             APIStatusError: The server refused, such as `NotFoundError`.
         """
-        if not poll_interval > 0 or not max_wait_seconds >= 0:
-            raise ValueError("poll_interval must be more than 0 seconds, and max_wait_seconds 0 or more")
-        engine = self._runner.engine
-        call = Call(operations.retrieve_file.operation(id), options)
-        deadline, reserve = monotonic() + max_wait_seconds, min(LAST_LOOK, max_wait_seconds / 10)
-        file: models.OpenAIFile | None = None
-        left, last = max_wait_seconds, False
-        while True:
-            pause, fault = poll_interval, None
-            look = engine.once_within(call, left)
-            try:
-                file = engine.parse(look, (yield from engine.exchange(look)))
-            except APIError as error:
-                if not engine.passing(error):
-                    raise
-                fault = error
-                pause = max(pause, asked_for(error))
-            else:
-                if file.status == "processed":
-                    return file
-                if file.status in ("error", "deleted"):
-                    raise unusable(id, file)
-            left = deadline - monotonic()
-            if last or left <= 0:
-                state = "not seen yet" if file is None else f"still {file.status!r}"
-                raise WaitTimeoutError(f"file {id} is {state} after {max_wait_seconds:g} s", last=file) from fault
-            last = left <= pause + reserve
-            yield from sleep(min(pause, left - reserve))
-            left = deadline - monotonic()
+        return processed(
+            self._runner.engine, id, options, poll_interval=poll_interval, max_wait_seconds=max_wait_seconds
+        )
+
+    @procedure
+    def clean(
+        self,
+        plan: Cleaning | None = None,
+        *,
+        dry_run: bool = True,
+        purpose: str | Sequence[str] = ("fine-tune", "fine-tune-results"),
+        older_than: timedelta | None = None,
+        used: bool = False,
+        **options: Unpack[RequestOptions],
+    ) -> Flow[Cleaning]:
+        """Find the files that fine-tuning has left behind and that no job names; delete them if asked to.
+
+        Files of a job that has not ended are never deleted, nor those that the server is still looking at.  Without
+        ``dry_run=False`` nothing is deleted at all::
+
+            plan = client.files.clean()
+            done = client.files.clean(plan, dry_run=False)  # of what is in the plan, what may still go
+
+        Args:
+            plan: An earlier answer: nothing is deleted that it does not list, and its rules hold instead of the
+                arguments here.
+            dry_run: Whether only to look.
+            purpose: Files of this purpose, or of these.
+            older_than: Files made longer ago than this; by default a day, so that a file that somebody has just
+                uploaded for a job to come stays.
+            used: Whether files may go that ended jobs name: their training data and results.  `archive` saves them.
+            options: See `RequestOptions`; they apply to every request.
+
+        Returns:
+            What may go and what stays, with reasons; of a run that deletes, also what is gone.
+
+        Raises:
+            ValueError: `older_than` is negative, or there is no purpose.
+            APIError: Files or jobs could not be listed; nothing was deleted.
+        """
+        from ..jobs.cleaning import A_DAY, cleaned, rules_for
+
+        rules = plan.rules if plan else rules_for(purpose, A_DAY if older_than is None else older_than, used)
+        return cleaned(self._runner.engine, options, rules, plan, dry_run=dry_run)
 
     @paginated
     def list(
@@ -194,6 +211,40 @@ class Files(Resource[Mode, Style]):
         return Call(operation, options, pages=True)
 
 
+def processed(
+    engine: Engine, id: str, options: RequestOptions, *, poll_interval: float, max_wait_seconds: float
+) -> Flow[models.OpenAIFile]:
+    """Wait until the server has looked through a file, as `Files.wait_for_processing` describes."""
+    if not poll_interval > 0 or not max_wait_seconds >= 0:
+        raise ValueError("poll_interval must be more than 0 seconds, and max_wait_seconds 0 or more")
+    call = Call(operations.retrieve_file.operation(id), options)
+    deadline, reserve = monotonic() + max_wait_seconds, min(LAST_LOOK, max_wait_seconds / 10)
+    file: models.OpenAIFile | None = None
+    left, last = max_wait_seconds, False
+    while True:
+        pause, fault = poll_interval, None
+        look = engine.once_within(call, left)
+        try:
+            file = engine.parse(look, (yield from engine.exchange(look)))
+        except APIError as error:
+            if not engine.passing(error):
+                raise
+            fault = error
+            pause = max(pause, asked_for(error))
+        else:
+            if file.status == "processed":
+                return file
+            if file.status in ("error", "deleted"):
+                raise unusable(id, file)
+        left = deadline - monotonic()
+        if last or left <= 0:
+            state = "not seen yet" if file is None else f"still {file.status!r}"
+            raise WaitTimeoutError(f"file {id} is {state} after {max_wait_seconds:g} s", last=file) from fault
+        last = left <= pause + reserve
+        yield from sleep(min(pause, left - reserve))
+        left = deadline - monotonic()
+
+
 def saved(live: Live, to: str | os.PathLike[str]) -> Flow[Path]:
     """Write the body of an answer to a file that appears when it is whole."""
     from pathlib import Path
@@ -213,7 +264,13 @@ def saved(live: Live, to: str | os.PathLike[str]) -> Flow[Path]:
     return Path(to)
 
 
-def written(live: Live, file: AtomicFile) -> Flow[None]:
+class Sink(Protocol):
+    """What takes bytes."""
+
+    def write(self, data: bytes) -> object: ...
+
+
+def written(live: Live, file: Sink) -> Flow[None]:
     """Write a body in blocks that are worth a trip to the disk."""
     pieces: Any = yield Pieces(live.response)
     held: list[bytes] = []

@@ -80,6 +80,7 @@ class Jobs(Running[Mode, Style], Following[Mode, Style], Measuring[Mode, Style],
         | params.CreateFineTuningJobRequestHyperparametersParam
         | Unset
         | None = UNSET,
+        trainingType: str | Unset = UNSET,  # noqa: N803  # as the API has it
         **options: Unpack[RequestOptions],
     ) -> Call[models.FineTuningJob]:
         """Start a fine-tuning job.
@@ -100,6 +101,7 @@ class Jobs(Running[Mode, Style], Following[Mode, Style], Measuring[Mode, Style],
             integrations: At most 5, such as ``{"type": "wandb", "wandb": {"project": "..."}}``.
             hyperparameters: The older place of those of supervised training; `method` has replaced it.  None, as older
                 code passes it, is as good as nothing.
+            trainingType: Azure only: where it trains, such as ``"standard"`` or ``"globalStandard"``.
             options: See `RequestOptions`.
 
         Raises:
@@ -117,6 +119,7 @@ class Jobs(Running[Mode, Style], Following[Mode, Style], Measuring[Mode, Style],
             metadata=metadata,
             integrations=integrations,
             hyperparameters=UNSET if hyperparameters is None else hyperparameters,
+            trainingType=trainingType,
         )
         return Call(operation, options, repeatable=False)
 

@@ -160,12 +160,10 @@ class Uploads(Resource[Mode, Style]):
         upload = yield from made(engine, Call(announced, options))
         upload_id = upload.id or ""
         try:
-            slices = [whole.part(start, min(part_size, size - start)) for start in range(0, size, part_size)]
-            calls = [Call(operations.add_upload_part.operation(upload_id, data=part), options) for part in slices]
-            parts = yield from gather([made(engine, call) for call in calls], concurrency)
-            part_ids = [part.id or "" for part in parts]
-            completion = operations.complete_upload.operation(upload_id, part_ids=part_ids, md5=md5)
-            return (yield from made(engine, Call(completion, options)))
+            parts = yield from gather(
+                [sent_part(engine, upload_id, part, options) for part in slices(whole, part_size)], concurrency
+            )
+            return (yield from completed(engine, upload_id, parts, options, md5=md5))
         except Exception as error:  # a file that changes meanwhile, an answer that makes no sense, a lost connection
             yield from cancelled(engine, upload_id, options)
             raise UploadError(
@@ -178,6 +176,26 @@ class Uploads(Resource[Mode, Style]):
 def made(engine: Engine, call: Call[T]) -> Flow[T]:
     """Make a call and return its typed result."""
     return engine.parse(call, (yield from engine.exchange(call)))
+
+
+def slices(whole: Source, part_size: int) -> list[Source]:
+    """Cut a file into parts, all but the last one of the same size."""
+    size = whole.size or 0
+    return [whole.part(start, min(part_size, size - start)) for start in range(0, size, part_size)]
+
+
+def sent_part(engine: Engine, upload_id: str, part: Source, options: RequestOptions) -> Flow[str]:
+    """Send one part and return its id."""
+    call = Call(operations.add_upload_part.operation(upload_id, data=part), options)
+    return (yield from made(engine, call)).id or ""
+
+
+def completed(
+    engine: Engine, upload_id: str, part_ids: Sequence[str], options: RequestOptions, *, md5: str | Unset = UNSET
+) -> Flow[models.Upload]:
+    """Join parts into a file."""
+    operation = operations.complete_upload.operation(upload_id, part_ids=part_ids, md5=md5)
+    return (yield from made(engine, Call(operation, options)))
 
 
 def checked_count(value: object, name: str, most: int) -> int:
