@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-import click
+from .groups import lazy_group
 
-from .data_figures import convert, cost, sample, split, stats
-from .data_findings import check, explain, fix
-
-
-@click.group()
-def data() -> None:
-    """Check, mend, count, price, convert and split training data. Nothing is sent anywhere."""
-
-
-for command in (check, convert, cost, explain, fix, sample, split, stats):
-    data.add_command(command)
+data = lazy_group("data")

@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 from .. import training_data
+from .command import Command
 from .data_options import file_argument, format_of, format_option, json_option, provider_option, told, write
 
 
-@click.command()
+@click.command(cls=Command, examples="fine-tuning data stats train.jsonl --json")
 @file_argument
 @format_option
 @json_option
@@ -22,7 +23,7 @@ def stats(path: str, format: str, as_json: bool) -> None:
     write(as_json, found.to_dict(), str(found))
 
 
-@click.command()
+@click.command(cls=Command, examples="fine-tuning data cost train.jsonl --model gpt-4o-mini --max-cost 5")
 @file_argument
 @click.option("--model", required=True, help="The base model.")
 @format_option
@@ -67,7 +68,7 @@ def cost(
             raise click.ClickException(str(error)) from None
 
 
-@click.command()
+@click.command(cls=Command, examples="fine-tuning data convert legacy.jsonl -o chat.jsonl")
 @file_argument
 @click.option("-o", "--output", type=click.Path(dir_okay=False), required=True, help="The new file.")
 @click.option(
@@ -112,7 +113,7 @@ def convert(
     write(as_json, report.to_dict(), f"{report}\nwritten to {output}")
 
 
-@click.command()
+@click.command(cls=Command, examples="fine-tuning data split data.jsonl --share 0.1 --seed 7")
 @file_argument
 @format_option
 @click.option("--training", type=click.Path(dir_okay=False), help="Training part  [default: NAME.train.jsonl].")
@@ -154,7 +155,7 @@ def split(
     write(as_json, {**made.to_dict(), "files": list(parts)}, text)
 
 
-@click.command()
+@click.command(cls=Command, examples="fine-tuning data sample train.jsonl -n 20 --seed 7")
 @file_argument
 @click.option("-n", "--size", type=click.IntRange(min=1), default=100, show_default=True, help="Lines to choose.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="The new file  [default: NAME.sample.jsonl].")

@@ -10,6 +10,7 @@ import click
 
 from .. import training_data
 from ..training_data.files import MAX_LINE
+from .command import Command
 from .data_options import file_argument, format_of, format_option, json_option, provider_option, told, write
 from .data_progress import Bar
 
@@ -19,7 +20,7 @@ FINDINGS = 6
 SHOWN = 50
 
 
-@click.command()
+@click.command(cls=Command, examples="fine-tuning data check train.jsonl --validation valid.jsonl")
 @file_argument
 @format_option
 @provider_option
@@ -120,7 +121,7 @@ def _grader_rule(path: str | None) -> tuple[Any, list[training_data.Finding]]:
     return (None if faults else template_rule(grader)), faults
 
 
-@click.command()
+@click.command(cls=Command, examples="fine-tuning data fix train.jsonl -o mended.jsonl")
 @file_argument
 @format_option
 @provider_option
@@ -160,7 +161,7 @@ def fix(
     context.exit(FINDINGS if report.counts["left"] else 0)
 
 
-@click.command()
+@click.command(cls=Command, examples="fine-tuning data explain FT103")
 @click.argument("code", required=False)
 @click.option("--file", "path", type=click.Path(exists=True, dir_okay=False), help="The file that a failed job had.")
 @click.option("--message", help="The failed job's error message; CODE is then the job's error code.")

@@ -1,74 +1,94 @@
-"""The root of the command line: a table of commands, each imported when it is used, and the reporting of errors."""
+"""The root of the command line, and its outermost layer: every error becomes two lines and an exit code."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any
 
 import click
 
-from ..errors import FineTuningError
+from .command import connection_options, debug_option
+from .groups import LazyGroup, root_table
+from .session import Session
 
 PROGRAM = "fine-tuning"
-
-COMMANDS = {
-    "data": ("fine_tuning_client.cli.data:data", "Check, convert and split training data."),
-    "emulate": ("fine_tuning_client.cli.emulate:emulate", "Run a stand-in for the server on this machine."),
-}
-"""Name of a command: where it is, and what `--help` says of it without importing it."""
+NARROW = 52
+"""Columns below which click writes help that is wider than the terminal."""
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name][0].partition(":")
-        command: object = getattr(import_module(module), name)
-        if not isinstance(command, click.Command):
-            raise TypeError(f"{COMMANDS[cmd_name][0]} is no command")
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in sorted(COMMANDS.items())])
+class ReaderLeft(Exception):
+    """Who reads standard output has enough, as `head` has."""
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+class Root(LazyGroup):
+    """The root; click itself would end a broken pipe with 1, as if something had gone wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ReaderLeft from None
+
+
+@click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="fine-tuning-client", prog_name=PROGRAM)
 def root() -> None:
     """Fine-tune models on OpenAI, Azure OpenAI and every server that speaks the same API."""
 
 
+root_table(root)
+root.params[:0] = [*connection_options(), debug_option()]
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; errors are two lines on standard error."""
+    """Run the command line and return its exit code; errors are two lines on standard error."""
+    session = Session()
+    try:
+        try:
+            code = _ended(session, None if arguments is None else list(arguments))
+        finally:
+            session.output.finish()
+        sys.stdout.flush()
+    except (BrokenPipeError, ReaderLeft):
+        _leave_standard_output()
+        code = 0
+    finally:
+        session.close()
+    return code
+
+
+def _ended(session: Session, arguments: list[str] | None) -> int:
     try:
         answer: Any = root.main(
-            None if arguments is None else list(arguments), prog_name=PROGRAM, standalone_mode=False
+            arguments, prog_name=PROGRAM, standalone_mode=False, obj=session, terminal_width=narrow()
         )
+    except ReaderLeft:
+        raise
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message(), file=sys.stderr)
         return error.exit_code
-    except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx is not None else PROGRAM
-        return _report(error.format_message(), f"'{command} --help' says how it is used", error.exit_code)
-    except click.ClickException as error:
-        return _report(error.format_message(), f"'{PROGRAM} --help' lists the commands", error.exit_code)
-    except FineTuningError as error:
-        request_id: object = getattr(error, "request_id", None)
-        return _report(str(error), f"request id: {request_id}" if request_id else type(error).__name__, 1)
     except (click.Abort, KeyboardInterrupt):
-        print(file=sys.stderr)
+        print("\ninterrupted", file=sys.stderr)
         return 130
+    except Exception as error:
+        from .failures import report
+
+        return report(error, session)
     return answer if isinstance(answer, int) else 0
 
 
-def _report(message: str, hint: str, code: int) -> int:
-    print(f"error: {' '.join(message.split())}\n{hint}", file=sys.stderr)
-    return code
+def narrow() -> int | None:
+    """Return the width of the help on a terminal that is narrower than click thinks any is."""
+    columns = shutil.get_terminal_size().columns
+    return columns - 2 if columns < NARROW else None
+
+
+def _leave_standard_output() -> None:
+    """Give what is still unwritten to nobody, so that the interpreter's last flush does not fail."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # it is no file
+        pass

@@ -1,0 +1,1 @@
+"""`fine-tuning jobs`: one module for commands of one kind."""
