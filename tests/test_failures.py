@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from fine_tuning_api import operations
-from fine_tuning_client import errors
+from fine_tuning_client import errors, facts
 from fine_tuning_client._call import Call
 from fine_tuning_client._drafts import Draft
 from fine_tuning_client._failures import (
@@ -21,7 +22,7 @@ from fine_tuning_client._failures import (
     status_error,
 )
 from fine_tuning_client._http import Failure
-from fine_tuning_client._notices import NOTICES, notice
+from fine_tuning_client._notices import notice
 from fine_tuning_client._responses import Head, Response
 from fine_tuning_client._settings import Credential, Settings
 
@@ -102,12 +103,29 @@ def test_openai_s_closing_is_told_where_it_explains_an_error(
     operation: str, host: str | None, status: int, known: bool
 ) -> None:
     """Only for its own host, for what starts jobs, and for the status it has."""
-    assert (notice(operation, host, status) is not None) == known
+    assert bool(notice(operation, host, status)) == known
 
 
 def test_every_notice_has_a_source_and_a_date() -> None:
     """Facts are worth no more than that."""
-    assert all(known.source and known.as_of == "2026-11-21" for known in NOTICES)
+    notices = facts.load().notices.values()
+
+    assert notices
+    assert all(row.source in row_text(row) and row.as_of in row_text(row) for row in notices)
+
+
+def row_text(row: facts.Row) -> str:
+    """Return what a caller is told of a row."""
+    operation = row.values["operations"]
+    assert isinstance(operation, list)
+    return notice(operation[0], row.text("host"), int(str(row.values["status"])))
+
+
+def test_a_broken_file_of_one_s_own_facts_hides_no_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The error is explained by the facts that come with the package."""
+    monkeypatch.setenv(facts.VARIABLE, f"{tmp_path}/there-is-none.toml")
+
+    assert "2026-07-02" in notice("createFineTuningJob", "api.openai.com", 403)
 
 
 def test_a_refused_create_at_openai_is_explained() -> None:
@@ -118,8 +136,9 @@ def test_a_refused_create_at_openai_is_explained() -> None:
 
     assert type(error) is errors.PermissionDeniedError
     assert str(error).startswith("Error code: 403 - not allowed; OpenAI is closing fine-tuning")
-    assert "2027-01-06" in str(error)
-    assert "Azure OpenAI" in str(error)
+    assert error.message == "Error code: 403 - not allowed"
+    for said in ("2026-05-07", "2026-07-02", "2027-01-06", "fine-tuning archive", "Azure OpenAI", "as of 2026-11-21"):
+        assert said in error.hint
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,8 @@ class CreateFineTuningJobRequestParam(TypedDict, total=False):
             give the same model. Null or absent: the server picks one and reports it on the job.
         method: How to train, with the hyperparameters. Absent means supervised training with automatic values.
         metadata: Notes of your own, which are kept on the job and by which jobs can be filtered.
+        trainingType: Where Azure trains the job, for example `standard` or `globalStandard`. Azure only; other
+            servers do not know it.
     """
 
     model: Required[str]
@@ -130,6 +132,7 @@ class CreateFineTuningJobRequestParam(TypedDict, total=False):
     seed: int | None
     method: FineTuneMethod | FineTuneMethodParam
     metadata: Metadata | None
+    trainingType: str
 
 
 class CreateFineTuningJobRequestHyperparametersParam(TypedDict, total=False):

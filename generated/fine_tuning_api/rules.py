@@ -17,6 +17,7 @@ RULES: dict[str, dict[str, Any]] = {
             "seed": {"integer": {"min": 0, "max": 2147483647}, "null": {}},
             "method": {"object": {"schema": "FineTuneMethod"}},
             "metadata": {"object": {"values": {"string": {"max": 512}}, "max": 16, "max_key": 64}, "null": {}},
+            "trainingType": {"string": {"min": 1}},
         },
         "required": ["model", "training_file"],
     },

@@ -46,6 +46,7 @@ WAYS: Final[dict[str, Way]] = {
             "metadata": {"team": "library"},
             "integrations": [{"type": "wandb", "wandb": {"project": "shelves"}}],
             "hyperparameters": HYPERPARAMETERS,
+            "trainingType": "globalStandard",
         },
     ),
     "listPaginatedFineTuningJobs": Way("fine_tuning.jobs.list", {**PAGE, "metadata": {"team": "library"}}),

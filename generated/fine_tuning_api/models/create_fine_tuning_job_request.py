@@ -41,6 +41,8 @@ class CreateFineTuningJobRequest(_Model):
             give the same model. Null or absent: the server picks one and reports it on the job.
         method: How to train, with the hyperparameters. Absent means supervised training with automatic values.
         metadata: Notes of your own, which are kept on the job and by which jobs can be filtered.
+        trainingType: Where Azure trains the job, for example `standard` or `globalStandard`. Azure only; other
+            servers do not know it.
     """
 
     model: str | None = ABSENT
@@ -52,6 +54,7 @@ class CreateFineTuningJobRequest(_Model):
     seed: int | None = ABSENT
     method: FineTuneMethod | None = ABSENT
     metadata: Metadata | None = ABSENT
+    trainingType: str | None = ABSENT
 
     _fields = {
         "model": "model",
@@ -63,6 +66,7 @@ class CreateFineTuningJobRequest(_Model):
         "seed": "seed",
         "method": "method",
         "metadata": "metadata",
+        "trainingType": "trainingType",
     }
 
 
@@ -104,6 +108,9 @@ def read_create_fine_tuning_job_request(
         self.method = models.read_fine_tune_method(v) if type(v) is dict else v
     if "metadata" in data:
         self.metadata = data["metadata"]
+    if "trainingType" in data:
+        v = data["trainingType"]
+        self.trainingType = v if type(v) is str else text(v, "CreateFineTuningJobRequest.trainingType")
     if not _knows(data):
         self._extra = unknown(data, cls._fields)
     return self

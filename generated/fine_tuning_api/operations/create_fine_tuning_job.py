@@ -32,6 +32,7 @@ def operation(
     seed: int | None | Unset = UNSET,
     method: FineTuneMethod | FineTuneMethodParam | Unset = UNSET,
     metadata: Metadata | None | Unset = UNSET,
+    trainingType: str | Unset = UNSET,
 ) -> Operation[FineTuningJob]:
     """Create a fine-tuning job.
 
@@ -67,6 +68,8 @@ def operation(
             give the same model. Null or absent: the server picks one and reports it on the job.
         method: How to train, with the hyperparameters. Absent means supervised training with automatic values.
         metadata: Notes of your own, which are kept on the job and by which jobs can be filtered.
+        trainingType: Where Azure trains the job, for example `standard` or `globalStandard`. Azure only; other
+            servers do not know it.
 
     Raises:
         ValueError, TypeError: an argument is out of bounds; the message names it.
@@ -88,6 +91,7 @@ def operation(
                 "seed": seed,
                 "method": method,
                 "metadata": metadata,
+                "trainingType": trainingType,
             },
         ),
         answer="id",
