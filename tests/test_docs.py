@@ -26,6 +26,7 @@ def a_server_and_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     with serve(Emulator(seed=7, clock=InstantClock())) as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
         monkeypatch.setenv("OPENAI_API_KEY", "sk-docs")
+        monkeypatch.setenv("FINE_TUNING_STATE", str(tmp_path / "state"))
         yield
 
 

@@ -20,6 +20,17 @@ MAKERS["saved_job"] = _saved_job
 
 CASES = [
     Case(
+        "migrate plan",
+        good="{saved_job} train.jsonl",
+        shows="nothing is left to move",
+        bad="--nothing",
+        keys=("code", "data", "records", "models", "decisions", "steps"),
+        refused="nowhere",
+        code=4,
+        server=False,
+        misuse=4,
+    ),
+    Case(
         "migrate data",
         good="train.jsonl new.jsonl",
         shows="0 rejected",

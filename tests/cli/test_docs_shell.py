@@ -80,6 +80,7 @@ def surroundings(tmp_path: Path) -> Iterator[dict[str, str]]:
             "PATH": f"{program.parent}:{os.environ['PATH']}",
             "PWD": str(work),
             "XDG_CONFIG_HOME": str(tmp_path / "config"),
+            "FINE_TUNING_STATE": str(tmp_path / "state"),
             "OPENAI_BASE_URL": server.base_url,
             "OPENAI_API_KEY": "sk-docs-0123456789",
             "OPENAI_ADMIN_KEY": "sk-admin-docs-0123456789",

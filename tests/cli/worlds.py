@@ -73,6 +73,11 @@ def _checkpoint(names: Names) -> str:
     return checkpoint
 
 
+def _specs(name: str, train: str) -> str:
+    Path(name).write_text(json.dumps([{"train": train, "model": BASE, "seed": seed} for seed in (1, 2)]))
+    return name
+
+
 MAKERS: dict[str, Callable[[Names], str]] = {
     "file": lambda names: _file(names, "train.jsonl"),
     "job": _job,
@@ -86,6 +91,8 @@ MAKERS: dict[str, Callable[[Names], str]] = {
     "permission": lambda names: (
         names.client.fine_tuning.checkpoints.permissions.list(names["checkpoint"]).data[0].id or ""
     ),
+    "specs": lambda names: _specs("jobs.json", "train.jsonl"),
+    "bad_specs": lambda names: _specs("bad.json", "legacy.jsonl"),
     "tune": lambda names: names.client.fine_tunes.create(training_file=names["legacy"], model="curie").id or "",
 }
 

@@ -222,13 +222,11 @@ def test_a_budget_is_kept(desk: Desk, max_cost: float, model: str) -> None:
 
 def test_a_job_within_the_budget_runs(desk: Desk) -> None:
     """And the estimate is part of the result."""
-    result = desk.run(max_cost=5)
-
-    assert 0 < result.estimate.high < 5
+    assert 0 < desk.run(max_cost=5).estimate.high < 5
 
 
 def test_the_file_is_waited_for(desk: Desk) -> None:
-    """A server may take a while to look at it."""
+    """A server may take a while."""
     desk.emulator = Emulator(seed=7, clock=PollClock(), file_processing=30)
 
     assert desk.run().job.status == "succeeded"

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from .archive import Verification as Verification
     from .archive import open_archive as open_archive
     from .archive import verify_archive as verify_archive
+    from .cleaning import Cleaning as Cleaning
     from .creation import CreatedOnce as CreatedOnce
+    from .fingerprint import MetadataFull as MetadataFull
     from .manager import FineTuningManager as FineTuningManager
     from .metrics import BestCheckpoint as BestCheckpoint
     from .metrics import MetricPoint as MetricPoint
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     ".archive": "Archive ArchiveProgress ArchiveReport Verification open_archive verify_archive",
+    ".cleaning": "Cleaning",
     ".creation": "CreatedOnce",
+    ".fingerprint": "MetadataFull",
     ".manager": "FineTuningManager",
     ".metrics": "BestCheckpoint MetricPoint Metrics Overfitting Series best_checkpoint event_point metric_point",
     ".progress": "OnProgress Progress",
@@ -52,10 +56,12 @@ __all__ = [
     "ArchiveProgress",
     "ArchiveReport",
     "BestCheckpoint",
+    "Cleaning",
     "CreatedOnce",
     "FineTuningManager",
     "JobSpec",
     "JobUpdate",
+    "MetadataFull",
     "MetricPoint",
     "Metrics",
     "ModelEnd",

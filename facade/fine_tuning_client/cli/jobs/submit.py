@@ -80,8 +80,9 @@ def submit(session: Session, file: str, concurrency: int, timeout: float | None,
     write(session, results)
     failed = sum(result.error is not None for result in results)
     if failed:
-        output.note(f"{counted(failed, 'job')} of {len(results)} could not be started; the same command tries again")
-    return Exit.ERROR if failed else Exit.OK
+        message = f"{counted(failed, 'job')} of {len(results)} could not be started"
+        raise Trouble(message, "the same command tries again, and makes no job twice")
+    return Exit.OK
 
 
 def write(session: Session, results: list[Submission]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -161,10 +161,14 @@ def _translated(pattern: str) -> str:
     return out
 
 
-def files_below(paths: Sequence[str]) -> Iterator[str]:
+def files_below(paths: Sequence[str], without: Collection[str] = BINARY) -> Iterator[str]:
     """Yield the files to look at, each once, in the order of the paths and then of their names.
 
     A file that is named itself is looked at whatever it is.
+
+    Args:
+        paths: Files and folders.
+        without: Ends of names of files that are left out.
 
     Raises:
         FileNotFoundError: a path is not there.
@@ -172,7 +176,7 @@ def files_below(paths: Sequence[str]) -> Iterator[str]:
     seen: set[str] = set()
     for path in paths:
         if os.path.isdir(path):
-            found = _below(path, [])
+            found = _below(path, [], without)
         elif os.path.exists(path):
             found = iter([path])
         else:
@@ -184,7 +188,7 @@ def files_below(paths: Sequence[str]) -> Iterator[str]:
                 yield real
 
 
-def _below(folder: str, rules: list[tuple[str, Ignored]]) -> Iterator[str]:
+def _below(folder: str, rules: list[tuple[str, Ignored]], without: Collection[str]) -> Iterator[str]:
     own = _gitignore(folder)
     if own is not None:
         rules = [*rules, (folder, own)]
@@ -194,19 +198,21 @@ def _below(folder: str, rules: list[tuple[str, Ignored]]) -> Iterator[str]:
         return
     for entry in entries:
         is_folder = entry.is_dir(follow_symlinks=False)
-        if _left_out(entry, is_folder, rules):
+        if _left_out(entry, is_folder, rules, without):
             continue
         if is_folder:
-            yield from _below(entry.path, rules)
+            yield from _below(entry.path, rules, without)
         elif entry.is_file(follow_symlinks=False):
             yield entry.path
 
 
-def _left_out(entry: os.DirEntry[str], is_folder: bool, rules: list[tuple[str, Ignored]]) -> bool:
+def _left_out(
+    entry: os.DirEntry[str], is_folder: bool, rules: list[tuple[str, Ignored]], without: Collection[str]
+) -> bool:
     if is_folder:
         if entry.name in SKIPPED or os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
             return True
-    elif os.path.splitext(entry.name)[1].lower() in BINARY or entry.name.endswith((".min.js", ".min.css")):
+    elif os.path.splitext(entry.name)[1].lower() in without or entry.name.endswith((".min.js", ".min.css")):
         return True
     for folder, ignored in reversed(rules):
         relative = os.path.relpath(entry.path, folder).replace(os.sep, "/")

@@ -17,7 +17,7 @@ LEGACY_DEFAULT: Final = "curie"
 
 LEGACY_FINE_TUNE: Final = re.compile(
     r"(?:ada|babbage|curie|davinci)(?::|\.)ft-[A-Za-z0-9_-]+"
-    r"(?::[A-Za-z0-9_-]+?)?(?:-\d{4}-\d{2}-\d{2}-\d{2}-\d{2}-\d{2})?(?::ckpt-step-\d+)?"
+    r"(?::(?!ckpt-step)[A-Za-z0-9_-]+)?(?::ckpt-step-\d+)?"
 )
 """`curie:ft-acme:intents-2023-03-08-05-29-58`; Azure wrote `curie.ft-<hex>`."""
 

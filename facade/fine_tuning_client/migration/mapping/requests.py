@@ -81,9 +81,10 @@ def _nested(values: Mapping[str, object], hyper: dict[str, object], result: Tran
 def _option(place: tuple[str, ...], value: object, result: Translation) -> None:
     if value is None:
         return
-    given = {place[1]: value} if len(place) > 1 else value
-    there = result.options.get(place[0])
-    result.options[place[0]] = there | given if is_object(there) and is_object(given) else given
+    name, *inside = place
+    given = {inside[0]: value} if inside else value
+    there = result.options.get(name)
+    result.options[name] = there | given if is_object(there) and is_object(given) else given
 
 
 def to_legacy(request: Mapping[str, object]) -> Translation:

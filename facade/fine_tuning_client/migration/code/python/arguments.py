@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from ...codes import Note, entry
 from ...mapping.models import LEGACY_DEFAULT
 from ...mapping.parameters import PARAMETERS, parameter
 from ...mapping.values import absent, judge
-from .drafts import Change, Part, cut
-from .inference import is_starred
+from .drafts import Change, cut
+from .inference import string_of, subscript_index
+from .layout import Given, Layout, Role, arguments_of, elements_of
 from .literals import definition, literal
 
 if TYPE_CHECKING:
@@ -20,17 +21,16 @@ if TYPE_CHECKING:
     from .scopes import Scopes
     from .tree import Node, Tree
 
-Role = Literal["stays", "moves", "wraps", "goes"]
-
 CLIENT_OPTIONS: Final = {"api_key": "api_key", "api_base": "base_url", "organization": "organization"}
 """Keywords of a 0.x call that belong to the client now."""
 
 RENAMED: Final = {"request_timeout": "timeout", "headers": "extra_headers"}
 """Keywords of a 0.x call that the new call has under another name."""
 
-SAME: Final = frozenset({"timeout", "extra_headers", "extra_query", "extra_body"})
+OF_CALLS: Final = frozenset({*CLIENT_OPTIONS, *RENAMED, "api_type", "api_version", "request_id"})
+"""Keywords that SDK 0.x took with every call."""
 
-OPENING: Final = 'method={"type": "supervised", "supervised": {"hyperparameters": '
+SAME: Final = frozenset({"timeout", "extra_headers", "extra_query", "extra_body"})
 
 STOPS: Final = frozenset({"P009", "P015"})
 """Notes, besides errors, with which a call is left alone."""
@@ -44,7 +44,7 @@ class Arguments:
         changes: To the arguments.
         notes: What is to be told.
         options: Arguments of the client, by their new names.
-        first: What is to be inserted before all others.
+        first: What is to be put before all others.
     """
 
     changes: list[Change] = field(default_factory=list[Change])
@@ -63,27 +63,63 @@ class Mover:
 
     def __init__(self, tree: Tree, scopes: Scopes, options: Options) -> None:
         self._tree, self._scopes, self._options = tree, scopes, options
+        self._layout = Layout(tree)
 
     def create(self, call: Node) -> Arguments:
-        """Sort the arguments of a call that creates a job."""
+        """Sort the arguments of a call that creates a job, and those in a dict that is made for it alone."""
         result = Arguments()
-        args = call.all("args")
-        roles: list[Role] = [self._role(arg, result) for arg in args]
-        named = {word.word for arg in args if (word := arg.get("keyword"))}
+        direct = arguments_of(call)
+        groups = [direct]
+        for one in direct:
+            if one.starred:
+                inner = self._unpacked(one, call)
+                if inner is None:
+                    text = f"parameters come from {self._tree.text(one.node)}"
+                    result.notes.append(Note("P015", one.name, text))
+                else:
+                    groups.append(inner)
+        everything = [one for group in groups for one in group if not one.starred]
+        roles = [self._roles(group, result) for group in groups]
+        movers = [group for group in roles if "moves" in group or "wraps" in group]
+        if len(movers) > 1 or any("moves" in group and "wraps" in group for group in movers):
+            result.notes.append(Note("P015", "hyperparameters", "hyperparameters are given in two places"))
+        self._missing({one.name for one in everything}, everything, result)
+        if result.first:
+            at = direct[0].node.start if direct else call.end - 1
+            result.changes.append(Change(at, at, (result.first,)))
+        for group, decided in zip(groups, roles, strict=True):
+            result.changes += self._layout.arranged(group, decided)
+        return result
+
+    def _missing(self, named: set[str], everything: list[Given], result: Arguments) -> None:
         missing = [name for name in ("model", "training_file", "n_epochs") if name not in named]
         if "hyperparameters" in named:
             missing = [name for name in missing if name != "n_epochs"]
+        if any(note.code == "P015" for note in result.notes):
+            return
         if "model" in missing and LEGACY_DEFAULT in self._options.models:
             new = self._options.models[LEGACY_DEFAULT]
-            result.first = f'model="{new}"' + (", " if args else "")
+            result.first = f'model="{new}"' + (", " if everything else "")
             result.notes.append(Note("M008", "model", f"{LEGACY_DEFAULT}, the legacy default, is replaced by {new}"))
             missing.remove("model")
-        if not any(is_starred(arg) for arg in args):
-            result.notes += [note for name in missing for note in absent(name)]
-        if "wraps" in roles and "moves" in roles:
-            result.notes.append(Note("P015", "hyperparameters", "hyperparameters are given twice"))
-        self._arrange(args, roles, result)
-        return result
+        result.notes += [note for name in missing for note in absent(name)]
+
+    def _unpacked(self, starred: Given, call: Node) -> list[Given] | None:
+        """Return what a dict holds that is made for one call: ``**params``; None where that is not certain."""
+        value = starred.value
+        if value is None or value.start - starred.node.start != len("**"):
+            return None
+        if value.kind != "Name":
+            return elements_of(value)
+        home = self._scopes.home(value)
+        bindings = home.bindings[value.word] if home is not None else []
+        if home is None or len(bindings) != 1 or bindings[0].how != "value" or bindings[0].node.parent is None:
+            return None
+        if bindings[0].node.parent.kind not in ("Assign", "AnnAssign"):
+            return None
+        if any(use is not value and not _adds_what_stays(use) for use in home.uses[value.word]):
+            return None
+        return elements_of(bindings[0].node)
 
     def simple(self, call: Node, places: Sequence[str], renamed: str = "", dropped: Sequence[str] = ()) -> Arguments:
         """Sort the arguments of any other call.
@@ -95,64 +131,55 @@ class Mover:
             dropped: Arguments that go without a word.
         """
         result = Arguments()
-        args = call.all("args")
+        given = arguments_of(call)
         roles: list[Role] = []
-        for index, arg in enumerate(args):
-            word = arg.get("keyword")
-            value = arg.get("value")
-            if is_starred(arg):
+        for index, one in enumerate(given):
+            role: Role = "stays"
+            if one.starred:
                 result.notes.append(Note("P015", "*", "arguments come from a value that cannot be followed"))
-            elif word is None:
+            elif not one.name:
                 if index > 0 or not places:
                     result.notes.append(Note("P011", str(index), f"argument {index + 1} has no name"))
-            elif word.word in places:
+            elif one.name in places:
                 new = "" if index == 0 else f"{renamed}="
-                result.changes.append(Change(arg.start, _begin(value, arg), (new,)))
-            elif word.word in dropped:
-                roles.append("goes")
-                continue
+                result.changes.append(Change(one.node.start, one.begin, (new,)))
             else:
-                roles.append(self._option(word.word, arg, result))
-                continue
-            roles.append("stays")
-        self._arrange(args, roles, result)
+                role = "goes" if one.name in dropped else self._option(one, result)
+            roles.append(role)
+        result.changes += self._layout.arranged(given, roles)
         return result
 
     def modern(self, call: Node, *, models_only: bool = False) -> Arguments:
         """Sort the arguments of a call of the modern era: only the model's name and options of the client matter."""
         result = Arguments()
-        args = call.all("args")
+        given = arguments_of(call)
         roles: list[Role] = []
-        for arg in args:
-            word, value = arg.get("keyword"), arg.get("value")
+        for one in given:
             role: Role = "stays"
-            if word is not None and value is not None and word.word == "model":
-                said = literal(definition(self._scopes, value))
+            if one.name == "model" and one.value is not None:
+                said = literal(definition(self._scopes, one.value))
                 if isinstance(said, str) and said in self._options.models:
-                    role = self._mapped(value, said, result)
+                    role = self._mapped(one.value, said, result)
                 else:
                     result.notes += judge("model", said)
-            elif (
-                word is not None
-                and not models_only
-                and word.word in (*CLIENT_OPTIONS, *RENAMED, "api_type", "api_version", "request_id")
-            ):
-                role = self._option(word.word, arg, result)
+            elif not models_only and one.name in OF_CALLS:
+                role = self._option(one, result)
             roles.append(role)
-        self._arrange(args, roles, result)
+        result.changes += self._layout.arranged(given, roles)
         return result
 
-    def _role(self, arg: Node, result: Arguments) -> Role:
-        word, value = arg.get("keyword"), arg.get("value")
-        if value is None or word is None:
-            shown = self._tree.text(arg)
-            what = "parameters come from" if is_starred(arg) else "an argument has no name:"
-            result.notes.append(Note("P015" if is_starred(arg) else "P011", shown, f"{what} {shown}"))
+    def _roles(self, given: list[Given], result: Arguments) -> list[Role]:
+        return ["stays" if one.starred else self._role(one, result) for one in given]
+
+    def _role(self, one: Given, result: Arguments) -> Role:
+        name, value = one.name, one.value
+        if value is None or not name:
+            text = f"an argument has no name: {self._tree.text(one.node)}"
+            result.notes.append(Note("P011", "", text))
             return "stays"
-        name = word.word
         row = parameter(name)
         if row.kind == "option":
-            return self._option(name, arg, result)
+            return self._option(one, result)
         said = literal(definition(self._scopes, value))
         if name == "model" and isinstance(said, str) and said in self._options.models:
             return self._mapped(value, said, result)
@@ -193,8 +220,8 @@ class Mover:
                 before = elements[index - 1].end if index and index + 1 == len(elements) else element.start
                 result.changes.append(cut(before, after))
 
-    def _option(self, name: str, arg: Node, result: Arguments) -> Role:
-        word, value = arg.get("keyword"), arg.get("value")
+    def _option(self, one: Given, result: Arguments) -> Role:
+        name, word, value = one.name, one.word, one.value
         if value is None or word is None:
             return "stays"
         if value.word == "None":
@@ -202,7 +229,9 @@ class Mover:
         if name in SAME:
             return "stays"
         if name in RENAMED:
-            result.changes.append(Change(word.start, word.end, (RENAMED[name],)))
+            result.changes.append(
+                Change(word.start, word.end, (f'"{RENAMED[name]}"' if one.quoted else RENAMED[name],))
+            )
             result.notes.append(Note("P014", name, f"{name} is {RENAMED[name]} now"))
             return "stays"
         if name in CLIENT_OPTIONS:
@@ -214,88 +243,18 @@ class Mover:
         result.notes.append(Note("P015" if known else "P011", name, text))
         return "stays"
 
-    def _arrange(self, args: list[Node], roles: list[Role], result: Arguments) -> None:
-        moving = [arg for arg, role in zip(args, roles, strict=True) if role == "moves"]
-        if result.first:
-            at = args[0].start if args else 0
-            result.changes.append(Change(at, at, (result.first,)))
-        for arg in (arg for arg, role in zip(args, roles, strict=True) if role == "wraps"):
-            result.changes.append(Change(arg.start, _begin(arg.get("value"), arg), (OPENING,)))
-            result.changes.append(Change(arg.end, arg.end, ("}}",)))
-        gone = [role == "goes" for role in roles]
-        if moving:
-            run = _run(args, roles)
-            for index, arg in enumerate(run):
-                key = arg.get("keyword")
-                opening = OPENING + "{" if index == 0 else ""
-                name = key.word if key else ""
-                result.changes.append(Change(arg.start, _begin(arg.get("value"), arg), (f'{opening}"{name}": ',)))
-            parts: list[Part] = []
-            for arg in (arg for arg in moving if arg not in run):
-                key, value = arg.get("keyword"), arg.get("value")
-                if key is not None and value is not None:
-                    lead, tail = ("(", ")") if value.all("lpar") else ("", "")
-                    parts += [f', "{key.word}": {lead}', value, tail]
-                gone[args.index(arg)] = True
-            result.changes.append(Change(run[-1].end, run[-1].end, (*parts, "}}}")))
-        result.changes += self._removals(args, gone)
-
-    def _removals(self, args: list[Node], gone: list[bool]) -> list[Change]:
-        """Take arguments away with their commas; comments between them stay."""
-        found: list[Change] = []
-        index = 0
-        while index < len(args):
-            if not gone[index]:
-                index += 1
-                continue
-            last = index
-            while last + 1 < len(args) and gone[last + 1]:
-                last += 1
-            found += self._removal(args, index, last)
-            index = last + 1
-        return found
-
-    def _removal(self, args: list[Node], first: int, last: int) -> list[Change]:
-        if last + 1 < len(args):
-            start, end = args[first].start, args[last + 1].start
-        elif first:
-            start, end = args[first - 1].end, args[last].end
-        else:
-            comma = args[last].get("comma")
-            start, end = args[first].start, comma.end if comma else args[last].end
-        inside = self._tree.source[start:end]
-        if b"#" not in inside:
-            return [cut(start, end)]
-        changes: list[Change] = []
-        for arg in args[first : last + 1]:
-            comma = arg.get("comma")
-            after = comma.end if comma else arg.end
-            while self._tree.source[after : after + 1] in (b" ", b"\t"):
-                after += 1
-            changes.append(cut(arg.start, after))
-        return changes
-
-
-def _run(args: list[Node], roles: list[Role]) -> list[Node]:
-    """Return the first arguments that move and stand side by side, but for some that go."""
-    first = roles.index("moves")
-    run: list[Node] = []
-    for arg, role in zip(args[first:], roles[first:], strict=True):
-        if role in ("stays", "wraps"):
-            break
-        if role == "moves":
-            run.append(arg)
-    return run
-
-
-def _begin(value: Node | None, arg: Node) -> int:
-    """Return where the value of an argument begins, its parentheses included."""
-    if value is None:
-        return arg.start
-    return min([value.start, *(paren.start for paren in value.all("lpar"))])
-
 
 def _is_model_argument(use: Node) -> bool:
     arg = use.parent
     word = arg.get("keyword") if arg else None
     return word is not None and word.word == "model"
+
+
+def _adds_what_stays(use: Node) -> bool:
+    """Tell whether a use of a dict of parameters adds one that needs no move: ``params["suffix"] = ...``."""
+    target = use.parent
+    if target is None or target.kind != "Subscript" or target.slot != "target" or use.slot != "value":
+        return False
+    index = subscript_index(target)
+    row = parameter(string_of(index) or "") if index is not None else None
+    return row is not None and row.code is None and row.new == (row.old,)

@@ -96,7 +96,7 @@ def _plan(module: Module, mover: Mover, call: Node, method: Value) -> Plan:
     elif name in ("create", "list") and method.era == "modern":
         arguments = mover.modern(call)
     elif name == "create":
-        arguments = _upload(mover, call)
+        arguments = _upload(module, mover, call)
     else:
         places = () if name == "list" else FIRST[resource]
         dropped = ("stream",) if streamed else ()
@@ -109,12 +109,46 @@ def _plan(module: Module, mover: Mover, call: Node, method: Value) -> Plan:
     return plan
 
 
-def _upload(mover: Mover, call: Node) -> Arguments:
-    """Sort the arguments of an upload: file and purpose stay."""
+def _upload(module: Module, mover: Mover, call: Node) -> Arguments:
+    """Sort the arguments of an upload: file and purpose stay, but a file is opened as bytes."""
     arguments = mover.simple(call, ())
     known = ("file", "purpose")
     arguments.notes = [note for note in arguments.notes if note.subject not in known]
+    opened = _opened(module, argument(call, "file"))
+    if opened is not None and (change := _as_bytes(module, opened)) is not None:
+        if change.parts:
+            arguments.changes.append(change)
+            arguments.notes.append(Note("P018", "file", "the file is opened as bytes"))
+        else:
+            arguments.notes.append(Note("P019", "file", "the file is opened as text, and uploads are bytes"))
     return arguments
+
+
+def _opened(module: Module, file: Node | None) -> Node | None:
+    """Return the call of `open` whose file is uploaded, there or by the name that a `with` gave it."""
+    if file is None or file.kind == "Call":
+        return file
+    if file.kind != "Name":
+        return None
+    bindings = module.scopes.reaching(file)
+    home = module.scopes.home(file)
+    alone = home is not None and len(home.uses[file.word]) == 1
+    return bindings[0].node if len(bindings) == 1 and bindings[0].how == "value" and alone else None
+
+
+def _as_bytes(module: Module, call: Node) -> Change | None:
+    """Return the change that opens a file as bytes; None where it is, and one of nothing where that is not certain."""
+    func, args = call.get("func"), call.all("args")
+    if call.kind != "Call" or func is None or func.word != "open" or not args:
+        return None
+    mode = argument(call, "mode", 1)
+    text = literal(mode) if mode is not None else "r"
+    if isinstance(text, str) and "b" in text:
+        return None
+    certain = isinstance(text, str) and text in ("r", "rt") and all(arg.get("keyword") is None for arg in args)
+    if not certain or len(args) > (2 if mode is not None else 1):
+        return Change(call.start, call.start, ()) if isinstance(text, str) else None
+    return replaced(mode, '"rb"') if mode is not None else Change(args[0].end, args[0].end, (', "rb"',))
 
 
 def _obstacles(module: Module, plan: Plan) -> list[Note]:
@@ -167,9 +201,6 @@ def accept(module: Module, plan: Plan, extra: tuple[Change, ...] = (), *, keep: 
     changes = list(extra) + plan.arguments.changes
     if parts:
         changes.append(replaced(plan.func, *parts))
-    if plan.resource == "FineTune" and plan.name == "create" and not call.all("args") and plan.arguments.first:
-        changes = [one for one in changes if one.start != 0 or one.end != 0]
-        changes.append(Change(call.end - 1, call.end - 1, (plan.arguments.first,)))
     origins = frozenset({call.start})
     text = f"{module.tree.text(plan.func)} is {plan.place} now"
     module.propose(Proposal("N001", call.start, call.end, text, changes=tuple(changes), origins=origins, client=client))

@@ -62,10 +62,11 @@ def _reference(module: Module, node: Node, name: str, whole: bool) -> None:
     parent = node.parent
     stored = parent is not None and node.slot == "value" and parent.kind in ("Assign", "AnnAssign", "Arg")
     in_class = parent is not None and parent.kind == "Arg" and parent.slot == "bases"
-    if stored and whole and not in_class and not method:
+    if stored and whole and not in_class and (not method or (parent is not None and parent.kind != "Arg")):
         client = module.names["sync"]
-        text = f"{module.tree.text(node)} is client.{PLACES[resource]} now"
-        change = replaced(node, f"{client}.{PLACES[resource]}")
+        place = f"{PLACES[resource]}.{method}" if method else PLACES[resource]
+        text = f"{module.tree.text(node)} is client.{place} now"
+        change = replaced(node, f"{client}.{place}")
         module.propose(Proposal("N001", node.start, node.end, text, changes=(change,), client=client))
         return
     if resource in ("FineTune", "FineTuningJob"):

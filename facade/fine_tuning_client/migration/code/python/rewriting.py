@@ -17,7 +17,7 @@ from .imports import attribute_classes, client_classes, edit_imports, sdk_bindin
 from .leftovers import cover_own_names, tell_leftovers
 from .listings import consumers, materialised, outer, page_accesses
 from .references import is_alias, rewrite_references
-from .settings import Setting, settings
+from .settings import reading, settings, tell_reading
 from .statuses import rewrite_statuses
 from .values import Kind
 
@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from .tree import Node
     from .values import Mode
 
-LISTS: Final = {"job": ("L001", "job", True), "event": ("L002", "event", True), "file": ("L005", "file", False)}
-"""Of what a list is: the code, the name of an item, and whether the order has turned."""
+LISTS: Final = {"job": ("L001", "job", True), "event": ("L002", "event", True), "file": ("", "file", False)}
+"""Of what a list is: the code to tell, the name of an item, and whether the order has turned."""
+
+ESSENTIAL: Final = frozenset({"N002", "N004"})
+"""Codes of imports and clients, which other changes need."""
 
 MODES: Final[tuple[Mode, ...]] = ("sync", "async")
 
@@ -71,7 +74,9 @@ def rewrite(module: Module, kept: Callable[[int, int, str], bool]) -> Draft:
     cover_own_names(module)
     module.proposals = [_safe(module, one) for one in module.proposals if not kept(one.start, one.end, one.code)]
     _finish(module, good)
-    module.proposals = [one for one in module.proposals if not kept(one.start, one.end, one.code)]
+    module.proposals = [
+        one for one in module.proposals if one.code in ESSENTIAL or not kept(one.start, one.end, one.code)
+    ]
     return Draft(module.tree, module.proposals)
 
 
@@ -85,7 +90,8 @@ def _keeps_name(plan: Plan) -> bool:
         ("fine_tuning.jobs.", "files.", "models.")
     )
     called = plan.func.get("attr")
-    return not plan.reasons and same and called is not None and called.word == plan.name and not plan.arguments.options
+    named = called.word == plan.name if called is not None else plan.method.mode == "sync"
+    return not plan.reasons and same and named and not plan.arguments.options
 
 
 def _around(module: Module, plan: Plan) -> tuple[Change, ...]:
@@ -105,12 +111,13 @@ def _around(module: Module, plan: Plan) -> tuple[Change, ...]:
     code, item, turn = LISTS[value.name]
     used = consumers(module, outer(call))
     made = materialised(module, call, item, method.mode, turn=turn)
-    if module.options.safe_only:
+    if module.options.safe_only and code:
         plan.reasons.append(Note(code, "order", "the order of a list changes; --safe-only"))
     elif used is None or made is None:
         plan.reasons.append(Note("L005", "data", "the answer is used as a whole, where only its list is certain"))
     else:
-        plan.arguments.notes.append(Note(code, "order", "the list is put into the legacy order, complete"))
+        if code:
+            plan.arguments.notes.append(Note(code, "order", "the list is put into the legacy order, complete"))
         return (*made, *used)
     return ()
 
@@ -132,7 +139,8 @@ def _finish(module: Module, good: list[Plan]) -> None:
     """Propose clients, exception classes and imports."""
     changes = [change for one in module.proposals for change in one.changes]
     given = settings(module)
-    alone = not _others(module, changes, given)
+    read = reading(module, changes)
+    alone = not _others(module, changes, [*(one.target for one in given), *read])
     if module.options.to == "openai" and not alone:
         _tell_generations(module)
     names: dict[int, set[str]] = {}
@@ -140,7 +148,7 @@ def _finish(module: Module, good: list[Plan]) -> None:
     errors = rewrite_errors(module, alone=alone)
     for scope, calls, modes in _needs(module, good):
         own = [one for one in given if module.scope_of_import(one.target) is scope]
-        maker = Maker(module, scope, modes, calls, kept=not alone)
+        maker = Maker(module, scope, modes, calls, kept=not alone or bool(read))
         if modes:
             maker.make(own)
         inline = {module.words.classes[plan.method.mode] for plan in good if module.inline and plan.arguments.options}
@@ -150,6 +158,8 @@ def _finish(module: Module, good: list[Plan]) -> None:
     if errors:
         scopes.setdefault(id(module.scopes.module), module.scopes.module)
         names.setdefault(id(module.scopes.module), set()).update(errors)
+    if alone and any(not plan.method.client for plan in good):
+        tell_reading(module, read)
     own_clients = module.switchable and any(plan.method.client for plan in good)
     if own_clients:
         _switch(module, scopes, names)
@@ -186,13 +196,12 @@ def _switch(module: Module, scopes: dict[int, Scope], names: dict[int, set[str]]
             names.setdefault(id(scope), set()).add(value.name)
 
 
-def _others(module: Module, changes: list[Change], given: list[Setting]) -> bool:
-    """Tell whether the SDK is used for anything but what is rewritten."""
-    targets = [one.target for one in given]
+def _others(module: Module, changes: list[Change], spoken_of: list[Node]) -> bool:
+    """Tell whether the SDK is used for anything but what is rewritten, and places that are spoken of otherwise."""
     for scope, binding in sdk_bindings(module):
         for use in surviving(scope, binding, changes):
             chain = [one for one in (use, *use.up()) if one.kind in ("Name", "Attribute")]
-            if any(one in targets for one in chain):
+            if any(one in spoken_of for one in chain):
                 continue
             values = [module.value(one) for one in chain]
             if any(value is not None and value.kind in (Kind.ERROR, Kind.CLIENT_CLASS) for value in values):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from ..sites import Fate
 from .drafts import Proposal
+from .imports import survives
 from .inference import string_of
 from .values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .drafts import Change
     from .module import Module
     from .scopes import Scope
     from .tree import Node
@@ -116,3 +118,24 @@ def tell_others(module: Module, group: Sequence[Setting]) -> None:
         else:
             continue
         module.propose(Proposal("N005", one.statement.start, one.statement.end, text, Fate.PERSON))
+
+
+def reading(module: Module, changes: Sequence[Change]) -> list[Node]:
+    """Return where a setting is read, and still will be."""
+    found: list[Node] = []
+    for node in module.nodes:
+        base, attr = node.get("value"), node.get("attr")
+        if node.kind != "Attribute" or base is None or attr is None or node.slot == "target":
+            continue
+        value = module.value(base)
+        known = attr.word in ARGUMENTS or attr.word in OTHERS
+        if value is not None and value.kind == Kind.MODULE and known and survives(base, changes):
+            found.append(node)
+    return found
+
+
+def tell_reading(module: Module, nodes: Sequence[Node]) -> None:
+    """Tell where settings are read."""
+    for node in nodes:
+        text = f"{module.tree.text(node)} is read; clients keep their settings to themselves"
+        module.propose(Proposal("N005", node.start, node.end, text, Fate.PERSON))
