@@ -132,9 +132,7 @@ def sleep(seconds: float) -> Flow[None]:
         yield Sleep(seconds)
 
 
-def gather(
-    flows: Sequence[Flow[T]], limit: int, each: Callable[[int, T], Flow[None]] | None = None
-) -> Flow[list[T]]:
+def gather(flows: Sequence[Flow[T]], limit: int, each: Callable[[int, T], Flow[None]] | None = None) -> Flow[list[T]]:
     """Run flows at once and return their values in order.
 
     Args:

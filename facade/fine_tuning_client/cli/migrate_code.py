@@ -171,8 +171,9 @@ def write_all(session: Session, results: Sequence[FileResult]) -> int:
 class Progress:
     """Shows on a terminal how many files were looked at, in one line that goes away."""
 
-    def __call__(self, files: int, hits: int) -> None:
-        sys.stderr.write(f"\r{files} files, {hits} with something legacy")
+    def __call__(self, files: int, hits: int, close: int) -> None:
+        text = f"{files} files, {hits} to look at" + (f", {min(close, hits)} done" if close else "")
+        sys.stderr.write(f"\r{text}\x1b[K")
         sys.stderr.flush()
 
     @staticmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -18,8 +18,8 @@ from .walking import files_below
 if TYPE_CHECKING:
     from ..codes import Level
 
-OnProgress: TypeAlias = Callable[[int, int], object]
-"""Called with the number of files seen, and of those that have something."""
+OnProgress: TypeAlias = Callable[[int, int, int], object]
+"""Called with the number of files seen, of those that stopped the cheap look, and of those that had the close one."""
 
 WORTH_A_SECOND: Final = 150_000
 """Bytes of files with something legacy from which on a second process pays for its start."""
@@ -89,7 +89,12 @@ def look(
         FileNotFoundError: A path is not there.
     """
     hits = _hits(paths, progress)
-    results = [*hits.unreadable, *_handled(hits.sources, options, processes)]
+
+    def closely(count: int) -> None:
+        if progress is not None:
+            progress(hits.files, len(hits.sources), count)
+
+    results = [*hits.unreadable, *_handled(hits.sources, options, processes, closely)]
     kept = [_without_known(result, baseline) for result in results]
     told = sorted((one for one in kept if one.findings or one.problem), key=lambda one: one.path)
     return Report(told, hits.files)
@@ -100,7 +105,7 @@ def _hits(paths: Sequence[str], progress: OnProgress | None) -> Hits:
     for path in files_below(paths):
         hits.files += 1
         if progress is not None and hits.files % 100 == 0:
-            progress(hits.files, len(hits.sources))
+            progress(hits.files, len(hits.sources), 0)
         try:
             source = _read(path)
         except OSError as error:
@@ -110,7 +115,7 @@ def _hits(paths: Sequence[str], progress: OnProgress | None) -> Hits:
         if PREFILTER.search(source) and b"\0" not in source[:8192]:
             hits.sources.append((path, source))
     if progress is not None:
-        progress(hits.files, len(hits.sources))
+        progress(hits.files, len(hits.sources), 0)
     return hits
 
 
@@ -125,11 +130,13 @@ def _shown(path: str) -> str:
     return path.replace(os.sep, "/")
 
 
-def _handled(sources: list[tuple[str, bytes]], options: Options, processes: int) -> list[FileResult]:
+def _handled(
+    sources: list[tuple[str, bytes]], options: Options, processes: int, closely: Callable[[int], None]
+) -> list[FileResult]:
     """Look closely at files, half of them in a second process where there is much to do."""
     size = sum(len(source) for _, source in sources)
     if processes < 2 or size < WORTH_A_SECOND or len(sources) < 2:
-        return [handle(path, source, options) for path, source in sources]
+        return list(_one_by_one(sources, options, closely, 1))
     mine, others, balance = list[tuple[str, bytes]](), list[tuple[str, bytes]](), 0
     for path, source in sorted(sources, key=lambda one: -len(one[1])):
         if balance <= 0:
@@ -140,9 +147,18 @@ def _handled(sources: list[tuple[str, bytes]], options: Options, processes: int)
             balance -= len(source)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         there = pool.apply_async(_handle_all, ([path for path, _ in others], options))
-        here = [handle(path, source, options) for path, source in mine]
+        here = list(_one_by_one(mine, options, closely, 2))
         theirs = dict(zip([path for path, _ in others], there.get(), strict=True))
     return here + [replace(theirs[path], source=source) for path, source in others]
+
+
+def _one_by_one(
+    sources: list[tuple[str, bytes]], options: Options, closely: Callable[[int], None], processes: int
+) -> Iterator[FileResult]:
+    """Look closely at files; other processes are taken to be as far."""
+    for count, (path, source) in enumerate(sources, start=1):
+        yield handle(path, source, options)
+        closely(count * processes)
 
 
 def _handle_all(paths: list[str], options: Options) -> list[FileResult]:
