@@ -309,7 +309,7 @@ class AsyncDriver:
 
         tasks = [asyncio.create_task(one(flow)) for flow in effect.flows]
         places = {task: place for place, task in enumerate(tasks)}
-        left = set(tasks) if effect.each is not None else set()
+        left: set[asyncio.Task[Any]] = set(tasks) if effect.each is not None else set()
         try:
             while left and effect.each is not None:
                 done, left = await asyncio.wait(left, return_when=asyncio.FIRST_COMPLETED)
