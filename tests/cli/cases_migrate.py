@@ -55,7 +55,7 @@ CASES = [
     Case(
         "migrate code",
         good="{saved_job} --format json",
-        shows="findings",
+        shows="exit_code",
         bad="--nothing",
         refused="nowhere",
         code=4,
