@@ -6,7 +6,7 @@ import pytest
 
 from fine_tuning_client import _engine, _flow
 from fine_tuning_client._flow import Flow
-from fine_tuning_client.jobs import polling
+from fine_tuning_client.jobs.following import polling
 from fine_tuning_client.resources import files
 
 START = 1_760_000_000.0

@@ -12,7 +12,8 @@ import pytest
 from fine_tuning_client.emulator import Emulator, Request, Response
 from fine_tuning_client.emulator.faults import Action
 from fine_tuning_client.emulator.messages import BEFORE_HEADERS
-from fine_tuning_client.jobs import creation, lookup, state, uploading
+from fine_tuning_client.jobs.creation import lookup, once
+from fine_tuning_client.jobs.running import state, uploading
 
 from ..naps import Naps
 
@@ -24,7 +25,7 @@ class RunNaps(Naps):
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         super().__init__(monkeypatch)
-        for module in (creation, state, uploading):
+        for module in (once, state, uploading):
             monkeypatch.setattr(module, "sleep", self.sleep)
         monkeypatch.setattr(lookup, "now", self.now)
 

@@ -10,7 +10,7 @@ import pytest
 from fine_tuning_client import APIConnectionError, BadRequestError, InternalServerError
 from fine_tuning_client.emulator import Emulator, Fault, ManualClock, Response, faults
 from fine_tuning_client.emulator.messages import json_response
-from fine_tuning_client.jobs.fingerprint import METADATA_KEY, MetadataFull
+from fine_tuning_client.jobs.creation.fingerprint import METADATA_KEY, MetadataFull
 
 from ..examples import MODEL, uploaded
 from ..modes import Both

@@ -9,8 +9,8 @@ import pytest
 
 from fine_tuning_client import APIConnectionError, BadRequestError
 from fine_tuning_client.emulator import Emulator, Fault, ManualClock, faults
-from fine_tuning_client.jobs.fingerprint import METADATA_KEY
-from fine_tuning_client.jobs.lookup import date_of, is_twin
+from fine_tuning_client.jobs.creation.fingerprint import METADATA_KEY
+from fine_tuning_client.jobs.creation.lookup import date_of, is_twin
 from fine_tuning_client.types import FineTuningJob
 
 from ..examples import MODEL, error, job, page, uploaded

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fine_tuning_client.jobs.fingerprint import METADATA_KEY, MetadataFull, canonical, fingerprint, marked
+from fine_tuning_client.jobs.creation.fingerprint import METADATA_KEY, MetadataFull, canonical, fingerprint, marked
 
 WHOLE: dict[str, Any] = {
     "model": "gpt-4o-mini",

@@ -10,7 +10,7 @@ import pytest
 
 from fine_tuning_client import JobFailed, NotFoundError, TrainingDataError, WaitTimeoutError
 from fine_tuning_client.emulator import Emulator, Fault, ManualClock, PollClock, faults
-from fine_tuning_client.jobs.fingerprint import METADATA_KEY, MetadataFull
+from fine_tuning_client.jobs.creation.fingerprint import METADATA_KEY, MetadataFull
 from fine_tuning_client.training_data import BudgetExceeded
 
 from ..examples import GRADER, MODEL, chat_file, lines, uploaded

@@ -14,9 +14,9 @@ import pytest
 
 from fine_tuning_client import Client
 from fine_tuning_client.emulator import Emulator, ManualClock
-from fine_tuning_client.jobs.locks import FileLock
-from fine_tuning_client.jobs.providers import direct_limit, part_size_for, provider_at
-from fine_tuning_client.jobs.state import StateFolder, usual_folder
+from fine_tuning_client.jobs.running.locks import FileLock
+from fine_tuning_client.jobs.running.providers import direct_limit, part_size_for, provider_at
+from fine_tuning_client.jobs.running.state import StateFolder, usual_folder
 
 from ..examples import MODEL, chat_file
 from ..modes import SECRETS, Both

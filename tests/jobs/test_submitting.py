@@ -16,7 +16,8 @@ from fine_tuning_client import (
     WaitTimeoutError,
 )
 from fine_tuning_client.emulator import Emulator, Fault, ManualClock, faults
-from fine_tuning_client.jobs import creation, lookup, state, submitting, uploading
+from fine_tuning_client.jobs.creation import lookup, once
+from fine_tuning_client.jobs.running import state, submitting, uploading
 
 from ..examples import MODEL, chat_file
 from ..modes import Both
@@ -62,7 +63,7 @@ def hall(both: Both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hall:
     """Where jobs are submitted."""
     clock = ManualClock()
     naps = Ticking(monkeypatch, clock)
-    for module in (creation, state, uploading):
+    for module in (once, state, uploading):
         monkeypatch.setattr(module, "sleep", naps.sleep)
     monkeypatch.setattr(submitting, "monotonic", naps.monotonic)
     monkeypatch.setattr(lookup, "now", naps.now)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fine_tuning_client import errors
-from fine_tuning_client.jobs.pacing import LONGEST, Pace
+from fine_tuning_client.jobs.following.pacing import LONGEST, Pace
 from fine_tuning_client.jobs.reasons import HINTS, hint_for
 
 from ..modes import Both

@@ -12,7 +12,7 @@ from .jobs.creating import METHODS, Number, hyperparameters, method_of
 from .views import pairs_of_metadata
 
 if TYPE_CHECKING:
-    from ..jobs.specs import JobSpec
+    from ..jobs.running.specs import JobSpec
     from .session import Session
 
 F = TypeVar("F", bound=Callable[..., object])

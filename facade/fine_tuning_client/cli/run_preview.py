@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from fine_tuning_api.types import encode
 
-from ..jobs.checking import estimate_of, keep_within_budget, refusal_of, report_of, with_overlap
-from ..jobs.plans import plan_of
+from ..jobs.running.checking import estimate_of, keep_within_budget, refusal_of, report_of, with_overlap
+from ..jobs.running.plans import plan_of
 from .texts import counted, shown
 
 if TYPE_CHECKING:
     from ..errors import TrainingDataError
-    from ..jobs.plans import Plan
-    from ..jobs.specs import JobSpec
+    from ..jobs.running.plans import Plan
+    from ..jobs.running.specs import JobSpec
     from ..training_data import BudgetExceeded, Estimate, ValidationReport
 
 SHOWN = 5

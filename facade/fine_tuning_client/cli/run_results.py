@@ -12,8 +12,8 @@ from .views import job_pairs
 
 if TYPE_CHECKING:
     from ..errors import TrainingDataError
-    from ..jobs.results import RunResult, StartedRun
-    from ..jobs.specs import JobSpec
+    from ..jobs.running.results import RunResult, StartedRun
+    from ..jobs.running.specs import JobSpec
     from .run_watch import Watch
     from .session import Session
 

@@ -85,7 +85,7 @@ class Stream:
     def __init__(self, context: Context, /, id: str, **params: Any) -> None:
         """Follow a job until it has ended; yields its events, oldest first."""
         del params
-        from ..jobs.following import Follow
+        from ..jobs.following.one import Follow
 
         self._following = Follow(context.engine, id)
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from .archive import open_archive as open_archive
     from .archive import verify_archive as verify_archive
     from .cleaning import Cleaning as Cleaning
-    from .creation import CreatedOnce as CreatedOnce
-    from .fingerprint import MetadataFull as MetadataFull
+    from .creation.fingerprint import MetadataFull as MetadataFull
+    from .creation.once import CreatedOnce as CreatedOnce
     from .manager import FineTuningManager as FineTuningManager
     from .metrics import BestCheckpoint as BestCheckpoint
     from .metrics import MetricPoint as MetricPoint
@@ -28,24 +28,24 @@ if TYPE_CHECKING:
     from .metrics import metric_point as metric_point
     from .progress import OnProgress as OnProgress
     from .progress import Progress as Progress
-    from .results import RunResult as RunResult
-    from .results import StartedRun as StartedRun
-    from .specs import JobSpec as JobSpec
-    from .submitting import Submission as Submission
+    from .running.results import RunResult as RunResult
+    from .running.results import StartedRun as StartedRun
+    from .running.specs import JobSpec as JobSpec
+    from .running.submitting import Submission as Submission
     from .sunset import ModelEnd as ModelEnd
     from .updates import JobUpdate as JobUpdate
 
 _HOMES: Final = {
     ".archive": "Archive ArchiveProgress ArchiveReport Verification open_archive verify_archive",
     ".cleaning": "Cleaning",
-    ".creation": "CreatedOnce",
-    ".fingerprint": "MetadataFull",
+    ".creation.once": "CreatedOnce",
+    ".creation.fingerprint": "MetadataFull",
     ".manager": "FineTuningManager",
     ".metrics": "BestCheckpoint MetricPoint Metrics Overfitting Series best_checkpoint event_point metric_point",
     ".progress": "OnProgress Progress",
-    ".results": "RunResult StartedRun",
-    ".specs": "JobSpec",
-    ".submitting": "Submission",
+    ".running.results": "RunResult StartedRun",
+    ".running.specs": "JobSpec",
+    ".running.submitting": "Submission",
     ".sunset": "ModelEnd",
     ".updates": "JobUpdate",
 }

@@ -42,7 +42,7 @@ class Following(Resource[Mode, Style]):
             WaitTimeoutError: It took too long; `last` is the job as last seen.
             APIStatusError: The server refused, such as `NotFoundError`.
         """
-        from ..jobs.following import wait_for
+        from ..jobs.following.one import wait_for
 
         return wait_for(self._runner.engine, job_id, timeout=timeout, poll=poll)
 
@@ -69,7 +69,7 @@ class Following(Resource[Mode, Style]):
             PaginationError: The job has no such event as `after`.
             APIStatusError: The server refused, such as `NotFoundError`.
         """
-        from ..jobs.following import Follow
+        from ..jobs.following.one import Follow
 
         return Follow(self._runner.engine, job_id, after=after, timeout=timeout, poll=poll)
 
@@ -100,7 +100,7 @@ class Following(Resource[Mode, Style]):
             PaginationError: A job has no such event as `after`.
             APIStatusError: The server refused, such as `NotFoundError` for one of the jobs.
         """
-        from ..jobs.following_many import FollowMany
+        from ..jobs.following.many import FollowMany
 
         engine = self._runner.engine
         return FollowMany(engine, job_ids, after=after, timeout=timeout, poll=poll, concurrency=concurrency)

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from fine_tuning_api import models, params
 
     from .._flow import Flow
-    from ..jobs.creation import CreatedOnce
+    from ..jobs.creation.once import CreatedOnce
     from ..jobs.progress import OnProgress
-    from ..jobs.results import RunResult, StartedRun
-    from ..jobs.running import Run
-    from ..jobs.specs import JobSpec
-    from ..jobs.submitting import Submission
+    from ..jobs.running.results import RunResult, StartedRun
+    from ..jobs.running.run import Run
+    from ..jobs.running.specs import JobSpec
+    from ..jobs.running.submitting import Submission
 
 
 class Running(Resource[Mode, Style]):
@@ -86,7 +86,7 @@ class Running(Resource[Mode, Style]):
             APIConnectionError: No answer came, and no job was found; nor was one when it was sent again.
             APIStatusError: The server refused, such as `PermissionDeniedError`.
         """
-        from ..jobs.creation import created_once
+        from ..jobs.creation.once import created_once
 
         operation = operations.create_fine_tuning_job.operation(
             model=model,
@@ -154,7 +154,7 @@ class Running(Resource[Mode, Style]):
             WaitTimeoutError: The time is up; the job goes on.
             APIError: The server refuses, or could not be reached; run it again to go on.
         """
-        from ..jobs.polling import Poller
+        from ..jobs.following.polling import Poller
 
         Poller(self._runner.engine, timeout, poll)  # refuses what cannot be used before anything is sent
         return self._whole_run(self._run(spec, on_progress), timeout, poll)
@@ -190,15 +190,15 @@ class Running(Resource[Mode, Style]):
             ValueError, TypeError: A specification cannot be used; nothing was sent for any.
             OSError: A file is not there; nothing was sent for any.
         """
-        from ..jobs.submitting import Submitter
+        from ..jobs.running.submitting import Submitter
         from .uploads import MOST_AT_ONCE, checked_count
 
         concurrency = checked_count(concurrency, "concurrency", MOST_AT_ONCE)
         return Submitter(self._runner.engine, list(specs), concurrency, timeout, poll, on_progress).run()
 
     def _run(self, spec: JobSpec, on_progress: OnProgress | None) -> Run:
-        from ..jobs.plans import plan_of
-        from ..jobs.running import Run
+        from ..jobs.running.plans import plan_of
+        from ..jobs.running.run import Run
 
         engine = self._runner.engine
         return Run(engine, plan_of(spec, engine.settings.base_url), on_progress)

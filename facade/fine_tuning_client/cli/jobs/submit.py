@@ -22,8 +22,8 @@ from .following import ABOVE_ZERO, SECONDS, for_the_whole
 
 if TYPE_CHECKING:
     from ...jobs.progress import Progress
-    from ...jobs.specs import JobSpec
-    from ...jobs.submitting import Submission
+    from ...jobs.running.specs import JobSpec
+    from ...jobs.running.submitting import Submission
 
 FORM = 'a list of jobs: [[job]] tables in TOML, or in JSON [{"train": "a.jsonl", "model": "..."}, ...]'
 
@@ -131,7 +131,7 @@ def specs_in(file: str, session: Session) -> list[JobSpec]:
         Trouble: It is not one.
         OSError: It cannot be read.
     """
-    from ...jobs.specs import FILE_ID, JobSpec
+    from ...jobs.running.specs import FILE_ID, JobSpec
 
     listed = tables_in(file)
     folder = Path(file).parent

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..._sinks import AtomicFile
 from ...errors import ArchiveError
-from ..locks import FileLock
+from ..running.locks import FileLock
 from .manifest import (
     JOURNAL,
     LOCK,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from fine_tuning_api.models import FineTuningJob, FineTuningJobCheckpoint
 
-    from ..training_data import Estimate, ValidationReport
-    from .metrics import BestCheckpoint, Metrics
+    from ...training_data import Estimate, ValidationReport
+    from ..metrics import BestCheckpoint, Metrics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import WaitTimeoutError
+from ...errors import WaitTimeoutError
+from ..reasons import failure_of
 from .looks import look_at_events, look_at_job
 from .polling import Fault, Poller
-from .reasons import failure_of
 from .watches import Watch
 
 if TYPE_CHECKING:
     from fine_tuning_api.models import FineTuningJob
 
-    from .._engine import Engine
-    from .._flow import Flow
-    from .updates import JobUpdate
+    from ..._engine import Engine
+    from ..._flow import Flow
+    from ..updates import JobUpdate
 
 
 class Follow:

@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from .._flow import Flow, block, sleep
-from .._json import is_object
-from ..errors import WaitTimeoutError
+from ..._flow import Flow, block, sleep
+from ..._json import is_object
+from ...errors import WaitTimeoutError
 from .locks import FileLock
 
 VARIABLE: Final = "FINE_TUNING_STATE"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from .._flow import Flow, monotonic
-from ..errors import (
+from ..._flow import Flow, monotonic
+from ...errors import (
     APIError,
     AuthenticationError,
     FineTuningError,
@@ -17,21 +17,21 @@ from ..errors import (
     RateLimitError,
     WaitTimeoutError,
 )
-from ..training_data.budget import BudgetExceeded
-from .looks import look_at_job
-from .pacing import Pace
+from ...training_data.budget import BudgetExceeded
+from ..following.looks import look_at_job
+from ..following.pacing import Pace
+from ..following.polling import Fault, Poller
+from ..following.watches import Watch
+from ..updates import FINAL, status_of
 from .plans import Plan, plan_of
-from .polling import Fault, Poller
-from .running import Run
+from .run import Run
 from .telling import Teller
-from .updates import FINAL, status_of
-from .watches import Watch
 
 if TYPE_CHECKING:
     from fine_tuning_api.models import FineTuningJob
 
-    from .._engine import Engine
-    from .progress import OnProgress, Progress
+    from ..._engine import Engine
+    from ..progress import OnProgress, Progress
     from .results import StartedRun
     from .specs import JobSpec
 

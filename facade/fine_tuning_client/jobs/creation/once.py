@@ -8,12 +8,12 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from .._call import Call, RequestOptions
-from .._drafts import IDEMPOTENCY, found, new_key
-from .._flow import Flow, sleep
-from .._json import is_object
-from .._retries import backoff
-from ..errors import APIError, APIStatusError
+from ..._call import Call, RequestOptions
+from ..._drafts import IDEMPOTENCY, found, new_key
+from ..._flow import Flow, sleep
+from ..._json import is_object
+from ..._retries import backoff
+from ...errors import APIError, APIStatusError
 from .fingerprint import fingerprint, marked
 from .lookup import Lookup, Seen
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fine_tuning_api.models import FineTuningJob
     from fine_tuning_api.types import Operation
 
-    from .._engine import Engine
+    from ..._engine import Engine
 
 PAUSES: Final = (0.0, 1.0, 3.0, 6.0)
 """Seconds before each look after a lost answer: a server may act late, on what it was sent."""

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from fine_tuning_api import operations
 from fine_tuning_api.types import UNSET, Unset
 
-from .._call import Call
-from .._flow import gather
-from ..errors import APIError, FineTuningError
+from ..._call import Call
+from ..._flow import gather
+from ...errors import APIError, FineTuningError
 from .looks import look_at_job
 from .polling import Fault, Poller
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .._flow import Flow
+    from ..._flow import Flow
     from .watches import Watch
 
 PAGE: Final = 100

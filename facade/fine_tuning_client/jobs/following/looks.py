@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from fine_tuning_api import operations
 from fine_tuning_api.types import UNSET
 
-from .._call import Call
-from ..errors import APIStatusError, NotFoundError
+from ..._call import Call
+from ...errors import APIStatusError, NotFoundError
 from .polling import Fault, Poller
 
 if TYPE_CHECKING:
     from fine_tuning_api.models import FineTuningJob, ListFineTuningJobEventsResponse
 
-    from .._flow import Flow
+    from ..._flow import Flow
     from .histories import History
     from .watches import Watch
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from fine_tuning_api import operations
 from fine_tuning_api.types import UNSET
 
-from .._call import Call, RequestOptions
-from .._flow import Flow, now
-from .._json import is_object
-from .._pages import BasePage
-from ..errors import APIStatusError, PaginationError
+from ..._call import Call, RequestOptions
+from ..._flow import Flow, now
+from ..._json import is_object
+from ..._pages import BasePage
+from ...errors import APIStatusError, PaginationError
+from ..updates import status_of
 from .fingerprint import FILES, METADATA_KEY
-from .updates import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from fine_tuning_api import models
     from fine_tuning_api.models import FineTuningJob
 
-    from .._engine import Engine
-    from .._responses import Response
+    from ..._engine import Engine
+    from ..._responses import Response
 
 PAGE: Final = 100
 """Jobs that are asked for at once."""

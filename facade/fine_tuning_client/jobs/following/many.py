@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .._flow import gather
-from ..errors import FineTuningError, WaitTimeoutError
-from .following import answered, pause_after
+from ..._flow import gather
+from ...errors import FineTuningError, WaitTimeoutError
 from .looks import look_at_events
+from .one import answered, pause_after
 from .polling import Fault, Poller
 from .roll_calls import Problem, RollCall
 from .watches import Watch
@@ -15,9 +15,9 @@ from .watches import Watch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .._engine import Engine
-    from .._flow import Flow
-    from .updates import JobUpdate
+    from ..._engine import Engine
+    from ..._flow import Flow
+    from ..updates import JobUpdate
 
 MOST_AT_ONCE: Final = 64
 """Requests on their way at once; each takes a connection, and a thread in the blocking mode."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..errors import PaginationError
-from .marks import Content, content_of, read_mark
+from ...errors import PaginationError
+from ..marks import Content, content_of, read_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

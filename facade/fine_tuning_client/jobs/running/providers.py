@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from .. import facts
+from ... import facts
 
 if TYPE_CHECKING:
-    from ..training_data.checks import ProviderName
+    from ...training_data.checks import ProviderName
 
 AZURE_HOSTS: Final = (".azure.com", ".azure.us", ".azure.cn", ".azure-api.net")
 

@@ -8,30 +8,30 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fine_tuning_api import operations
 
-from .._call import Call
-from .._flow import Flow, block
-from ..errors import APIStatusError, JobFailed
-from ..resources.files import processed
-from ..resources.uploads import made
+from ..._call import Call
+from ..._flow import Flow, block
+from ...errors import APIStatusError, JobFailed
+from ...resources.files import processed
+from ...resources.uploads import made
+from ..creation.lookup import ENDED_IN_VAIN, Lookup
+from ..creation.once import created_once
+from ..following.one import Follow
+from ..updates import status_of
 from .checking import cost_of, estimate_of, explained, keep_within_budget, refusal_of, report_of, with_overlap
-from .creation import created_once
 from .digests import Digest, digest_of
-from .following import Follow
 from .leavings import leavings
-from .lookup import ENDED_IN_VAIN, Lookup
 from .results import RunResult, StartedRun
 from .state import StateFolder
 from .telling import Teller
-from .updates import status_of
 from .uploading import sent_once
 
 if TYPE_CHECKING:
     from fine_tuning_api.models import FineTuningJob, OpenAIFile
 
-    from .._engine import Engine
-    from ..training_data import Estimate, ValidationReport
+    from ..._engine import Engine
+    from ...training_data import Estimate, ValidationReport
+    from ..progress import OnProgress
     from .plans import Plan
-    from .progress import OnProgress
     from .specs import InputFile
     from .state import StateFile
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from .._json import is_list, is_object
+from ..._json import is_list, is_object
 
 METADATA_KEY: Final = "fine-tuning-client.fingerprint"
 """Name of the metadata pair that holds a job's fingerprint, 64 hexadecimal digits."""

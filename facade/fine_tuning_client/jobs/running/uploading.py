@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fine_tuning_api import operations
 
-from .._call import Call, RequestOptions
-from .._flow import Flow, block, gather, sleep
-from .._json import is_list, is_object
-from .._retries import backoff
-from ..errors import APIError, APIStatusError, UploadError
-from ..resources.uploads import completed, made, sent_part, slices, whole_file
+from ..._call import Call, RequestOptions
+from ..._flow import Flow, block, gather, sleep
+from ..._json import is_list, is_object
+from ..._retries import backoff
+from ...errors import APIError, APIStatusError, UploadError
+from ...resources.uploads import completed, made, sent_part, slices, whole_file
 from .providers import direct_limit, part_size_for, provider_at
 
 if TYPE_CHECKING:
     from fine_tuning_api.models import OpenAIFile
 
-    from .._engine import Engine
+    from ..._engine import Engine
     from .digests import Digest
     from .state import StateFile, StateFolder
     from .telling import Teller

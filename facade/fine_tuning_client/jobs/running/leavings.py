@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import APIStatusError
-from .metrics import BestCheckpoint, Metrics, best_checkpoint
-from .metrics.fetching import MISSING, checkpoints_of, measured
+from ...errors import APIStatusError
+from ..metrics import BestCheckpoint, Metrics, best_checkpoint
+from ..metrics.fetching import MISSING, checkpoints_of, measured
 
 if TYPE_CHECKING:
     from fine_tuning_api.models import FineTuningJob, FineTuningJobCheckpoint
 
-    from .._call import RequestOptions
-    from .._engine import Engine
-    from .._flow import Flow
+    from ..._call import RequestOptions
+    from ..._engine import Engine
+    from ..._flow import Flow
 
 
 class Leavings(NamedTuple):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from .._flow import Ask, Flow
-from .progress import Progress, Stage
+from ..._flow import Ask, Flow
+from ..progress import Progress, Stage
 
 if TYPE_CHECKING:
-    from .progress import OnProgress
-    from .updates import JobUpdate
+    from ..progress import OnProgress
+    from ..updates import JobUpdate
 
 
 class Teller:

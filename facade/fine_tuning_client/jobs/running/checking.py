@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from ..errors import JobFailed, TrainingDataError
+from ...errors import JobFailed, TrainingDataError
 
 if TYPE_CHECKING:
-    from ..training_data import Diagnosis, Estimate, ValidationReport
+    from ...training_data import Diagnosis, Estimate, ValidationReport
     from .plans import Plan
     from .specs import InputFile
 
@@ -29,7 +29,7 @@ def report_of(plan: Plan, file: InputFile) -> ValidationReport:
     """
     import os
 
-    from ..training_data import check_file
+    from ...training_data import check_file
 
     assert file.path is not None
     processes = 2 if os.path.getsize(file.path) >= IN_TWO_FROM else 1
@@ -43,7 +43,7 @@ def with_overlap(plan: Plan, report: ValidationReport) -> ValidationReport:
     Raises:
         OSError: A file cannot be read.
     """
-    from ..training_data import compare_files
+    from ...training_data import compare_files
 
     assert plan.train.path is not None
     assert plan.validation is not None
@@ -74,7 +74,7 @@ def estimate_of(plan: Plan) -> Estimate:
     """
     import os
 
-    from ..training_data import estimate_file
+    from ...training_data import estimate_file
 
     assert plan.train.path is not None
     exact = plan.spec.get("max_cost") is not None or os.path.getsize(plan.train.path) <= EXACT_UP_TO
@@ -103,7 +103,7 @@ def keep_within_budget(plan: Plan, estimate: Estimate) -> None:
     Raises:
         BudgetExceeded: It will cost more, or nobody knows.
     """
-    from ..training_data import within_budget
+    from ...training_data import within_budget
 
     max_cost = plan.spec.get("max_cost")
     if max_cost is not None:
@@ -116,7 +116,7 @@ def explained(plan: Plan, failure: JobFailed) -> JobFailed:
     Raises:
         OSError: The file cannot be read any more.
     """
-    from ..training_data import diagnose_file
+    from ...training_data import diagnose_file
 
     blamed = plan.validation if "validation" in f"{failure.code} {failure.param}" else plan.train
     if failure.code is None or blamed is None or blamed.path is None:

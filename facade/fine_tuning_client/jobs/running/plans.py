@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from fine_tuning_api import operations
 from fine_tuning_api.types import UNSET, Model, encode
 
-from .._call import RequestOptions
-from .._json import is_object
-from .._settings import near
-from .fingerprint import fingerprint, marked
+from ..._call import RequestOptions
+from ..._json import is_object
+from ..._settings import near
+from ..creation.fingerprint import fingerprint, marked
 from .providers import provider_at
 from .specs import Checking, InputFile, JobSpec, MethodName, input_file
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from fine_tuning_api.models import FineTuningJob
     from fine_tuning_api.types import Operation
 
-    from ..training_data.checks import ProviderName
-    from ..training_data.rules import Format
+    from ...training_data.checks import ProviderName
+    from ...training_data.rules import Format
     from .digests import Digest
 
 
@@ -188,7 +188,7 @@ def method_of(given: object, hyperparameters: Mapping[str, Any] | None) -> tuple
 
 def format_of_method(name: str) -> Format:
     """Return the format that a method's examples have."""
-    from ..training_data.rules import FORMAT_OF_METHOD
+    from ...training_data.rules import FORMAT_OF_METHOD
 
     return FORMAT_OF_METHOD[name]
 
@@ -199,7 +199,7 @@ def checked_part_size(value: int | None) -> None:
     Raises:
         TypeError, ValueError: It cannot be one.
     """
-    from ..resources.uploads import LARGEST_PART, checked_count
+    from ...resources.uploads import LARGEST_PART, checked_count
 
     if value is not None:
         checked_count(value, "part_size", LARGEST_PART)

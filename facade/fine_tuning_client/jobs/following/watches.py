@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..updates import FINAL, JobUpdate, event_update, status_of, status_update
 from .histories import History
-from .updates import FINAL, JobUpdate, event_update, status_of, status_update
 
 if TYPE_CHECKING:
     from fine_tuning_api.models import FineTuningJob, FineTuningJobEvent
 
-    from ..errors import APIError, APIStatusError
+    from ...errors import APIError, APIStatusError
 
 SETTLING: Final = (2.0, 3.0, 5.0)
 """Seconds before further looks at a job that is over, as long as its last event may not have come.

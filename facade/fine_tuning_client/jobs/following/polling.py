@@ -6,13 +6,13 @@ import math
 import random
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from .._flow import Flow, monotonic, sleep
-from ..errors import APIError, APIStatusError
+from ..._flow import Flow, monotonic, sleep
+from ...errors import APIError, APIStatusError
 from .pacing import Pace
 
 if TYPE_CHECKING:
-    from .._call import Call
-    from .._engine import Engine
+    from ..._call import Call
+    from ..._engine import Engine
 
 T = TypeVar("T")
 
