@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,15 +48,43 @@ class Row:
         return value if isinstance(value, str) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """All rows, by kind and key."""
+_Rows: TypeAlias = dict[tuple[str, ...], Row]
 
-    limits: Mapping[tuple[str, ...], Row]
-    models: Mapping[tuple[str, ...], Row]
-    prices: Mapping[tuple[str, ...], Row]
-    shutdowns: Mapping[tuple[str, ...], Row]
-    notices: Mapping[tuple[str, ...], Row]
+
+class Facts:
+    """All rows, by kind and key. A bundled file is read when a row of it is asked for."""
+
+    def __init__(self, own: Mapping[str, _Rows]) -> None:
+        """Begin with rows of one's own, by kind; they go before the bundled ones."""
+        self._own = own
+
+    @cached_property
+    def limits(self) -> _Rows:
+        """What providers and models take at most and at least."""
+        return self._table("limit")
+
+    @cached_property
+    def models(self) -> _Rows:
+        """Base models."""
+        return self._table("model")
+
+    @cached_property
+    def prices(self) -> _Rows:
+        """What training costs."""
+        return self._table("price")
+
+    @cached_property
+    def shutdowns(self) -> _Rows:
+        """When models end at providers other than OpenAI."""
+        return self._table("shutdown")
+
+    @cached_property
+    def notices(self) -> _Rows:
+        """What hosts have announced."""
+        return self._table("notice")
+
+    def _table(self, kind: str) -> _Rows:
+        return _rows(_FOLDER / f"{kind}s.toml", kind) | self._own.get(kind, {})
 
     def limit(self, provider: str, name: str) -> int | None:
         """Return a limit of a provider, or None where none is known."""
@@ -101,22 +129,17 @@ def load(override: str | os.PathLike[str] | None = None) -> Facts:
 
 @lru_cache(maxsize=4)
 def _load(override: str) -> Facts:
-    tables: dict[str, dict[tuple[str, ...], Row]] = {kind: {} for kind in _KEYS}
-    files = [_FOLDER / f"{kind}s.toml" for kind in _KEYS]
-    for file in [*files, *([Path(override)] if override else [])]:
-        for kind, rows in tables.items():
-            rows.update(_rows(file, kind))
-    return Facts(**{f"{kind}s": rows for kind, rows in tables.items()})
+    return Facts({kind: _rows(Path(override), kind) for kind in _KEYS} if override else {})
 
 
-def _rows(file: Path, kind: str) -> dict[tuple[str, ...], Row]:
+def _rows(file: Path, kind: str) -> _Rows:
     try:
         found: object = tomllib.loads(file.read_text(encoding="utf-8")).get(kind, [])
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{file} is not TOML: {error}") from None
     if not _is_list(found):
         raise ValueError(f"{file}: `{kind}` must be a list of tables, [[{kind}]]")
-    rows: dict[tuple[str, ...], Row] = {}
+    rows: _Rows = {}
     for number, values in enumerate(found, start=1):
         row = dict(values) if _is_table(values) else {}
         missing = [name for name in (*_KEYS[kind], "source", "as_of") if name not in row]

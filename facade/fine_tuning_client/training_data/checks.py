@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .codes import Code
 from .decoding import Overlong, decode
@@ -14,8 +14,9 @@ from .json_values import is_array, is_object, kind
 from .labels import Labels
 from .legacy_style import LegacyStyle
 from .plain import quick_look
-from .provider import Provider, provider
-from .repeats import Digest, Recall, Repeats
+from .provider import Provider, ProviderName
+from .provider import provider as provider_of
+from .repeats import Digest, Entries, Recall, Repeats
 from .rules import Format, rule_of
 from .rules.parts import image_count
 from .similar import Neighbours
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from .rules import Rule
 
-ProviderName = Literal["openai", "azure"]
 MINIMUM = 10
 """Examples that a training file needs (job error invalid_n_examples); no such rule is known for validation files."""
 
@@ -40,8 +40,8 @@ _SPACE = " \t\r\n"
 class Wanted:
     """What a check is asked to look for; `check_file` describes the fields."""
 
-    format: Format = "chat"
-    provider: ProviderName = "openai"
+    format: Format
+    provider: Provider
     minimum: int = MINIMUM
     validation: bool = False
     kept: int = 1000
@@ -61,7 +61,7 @@ class Part:
     carriage_returns: int
     labels: Labels
     style: LegacyStyle | None
-    entries: list[tuple[int, int, int]]
+    entries: Entries
 
 
 def check_lines(
@@ -82,7 +82,7 @@ def check_lines(
         ValueError: ``format`` or ``provider`` is unknown.
     """
     fewest = minimum if minimum is not None else 1 if validation else MINIMUM
-    wanted = Wanted(format, provider, fewest, validation, kept, near_duplicates, extra_rule)
+    wanted = Wanted(format, provider_of(provider), fewest, validation, kept, near_duplicates, extra_rule)
     check = Check(wanted)
     check.read(lines)
     return check.report(source)
@@ -112,7 +112,7 @@ class Check:
         self.place = self._start = start
         self._fetch = fetch
         self._rule = rule_of(wanted.format)
-        self._provider: Provider = provider(wanted.provider)
+        self._provider = wanted.provider
         self._plain = quick_look(wanted.format, consecutive_assistant=self._provider.consecutive_assistant)
         memory = Recall(wanted.format, fetch) if fetch else Digest(wanted.format)
         self._repeats = Repeats(memory, expected)
@@ -233,8 +233,7 @@ class Check:
                 self.tally.findings.append(finding._replace(line=self.lines + finding.line if finding.line else None))
         for code, number in part.by_code.items():
             self.tally.by_code[code] = self.tally.by_code.get(code, 0) + number
-        entries = ((key, mark, self.lines + line) for key, mark, line in part.entries)
-        for again in self._repeats.common(entries, self._fetch):
+        for again in self._repeats.common(part.entries, self.lines, self._fetch):
             self.tally.add(again)
         self.tally.findings.sort(key=lambda finding: finding.line or 0)
         self.lines += part.lines
@@ -259,7 +258,7 @@ class Check:
             tally.count("note"),
             self.lines,
             self.wanted.format,
-            self.wanted.provider,
+            self.wanted.provider.name,
             dict(tally.by_code),
         )
 
@@ -318,7 +317,8 @@ def _loader() -> Callable[[bytes], Any]:
         if "\\" in text and surrogate(text):
             raise ValueError("perhaps half of a surrogate pair: to be looked at")
         value, end = standard(text)
-        if text[end:].strip(_SPACE):
+        rest = text[end:]
+        if rest != "\n" and rest.strip(_SPACE):
             raise ValueError("something follows: to be looked at")
         return value
 

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from .checks import MINIMUM, Check, ProviderName, Wanted
+from .checks import MINIMUM, Check, Wanted
 from .codes import Code
 from .decoding import Overlong, parse
 from .findings import Finding, ValidationReport
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
+    from .provider import ProviderName
     from .rules import Rule
 
     Path = str | os.PathLike[str]
@@ -67,7 +68,7 @@ def check_file(
         OSError: the file cannot be read, or is a directory.
     """
     fewest = minimum if minimum is not None else 1 if validation else MINIMUM
-    wanted = Wanted(format, provider, fewest, validation, kept, near_duplicates, extra_rule)
+    wanted = Wanted(format, provider_of(provider), fewest, validation, kept, near_duplicates, extra_rule)
     if processes > 1:
         if near_duplicates or extra_rule:
             raise ValueError("near_duplicates and extra_rule need one process")

@@ -18,7 +18,7 @@ from .turns import answer_of, prompt_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .checks import ProviderName
+    from .provider import ProviderName
     from .rules import Format
 
 Outcome = Literal["kept", "changed", "removed", "left"]

@@ -30,9 +30,9 @@ from .turns import answer_of, prompt_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .checks import ProviderName
     from .failures import Diagnosis
     from .files import Path
+    from .provider import ProviderName
     from .rules import Format
     from .splitting import Key
 

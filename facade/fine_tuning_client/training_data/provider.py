@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
 
-from .. import facts
-
 ProviderName = Literal["openai", "azure"]
 _UNLIMITED = 1 << 62
 
@@ -16,7 +14,7 @@ _UNLIMITED = 1 << 62
 class Provider:
     """What one provider takes. Sizes are in bytes."""
 
-    name: str
+    name: ProviderName
     function_role: bool
     """Takes messages of the role ``function`` (azure-docs issue 120001 tells that Azure does not)."""
     system_in_reinforcement: bool
@@ -36,7 +34,7 @@ class Provider:
 
 
 @lru_cache(maxsize=8)
-def provider(name: str) -> Provider:
+def provider(name: ProviderName) -> Provider:
     """Return the rules of a provider.
 
     Raises:
@@ -44,6 +42,8 @@ def provider(name: str) -> Provider:
     """
     if name not in get_args(ProviderName):
         raise ValueError(f"provider must be one of {', '.join(map(repr, get_args(ProviderName)))}, not {name!r}")
+    from .. import facts
+
     known = facts.load()
 
     def limit(row: str, otherwise: int) -> int:

@@ -7,8 +7,9 @@ what comes from elsewhere is compared by `Digest`, the hashes of whole prompts a
 
 from __future__ import annotations
 
+import sys
 from array import array
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 from zlib import crc32
 
 from .codes import Code
@@ -17,7 +18,9 @@ from .json_values import is_object
 from .turns import answer_of, prompt_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+Entries: TypeAlias = "array[int]"
 
 MOST: Final = 400_000
 """Examples that are compared; further ones are only compared with these."""
@@ -25,6 +28,7 @@ MOST: Final = 400_000
 _TAIL = 120  # characters
 _TRIES = 8
 _HALF = (1 << 32) - 1
+_KEY_IN_SLOT = 1 if sys.byteorder == "little" else 0  # which 4 of the 16 bytes
 
 
 class Memory(Protocol):
@@ -77,7 +81,7 @@ class Recall:
         else:
             messages = prompt_of(record, self._format)
             text = messages[-1] if messages else ""
-        return crc32(text[-_TAIL:].encode(), len(text) + len(messages)), place
+        return crc32(text[-_TAIL:].encode(), len(text) + len(messages)) or 1, place  # 0 is a free slot's
 
     def answers_alike(self, mark: int, record: Mapping[str, Any], own: int) -> bool | None:
         """Read the other example again and compare both."""
@@ -146,44 +150,55 @@ class Repeats:
             slot = (slot + 2) & self._mask
         return slot, None
 
-    def entries(self) -> list[tuple[int, int, int]]:
-        """Return key, mark and line of every example that is remembered."""
-        heads, marks = self._table[::2], self._table[1::2]
-        return [(head >> 32, mark, head & _HALF) for head, mark in zip(heads, marks, strict=True) if head]
+    def entries(self) -> Entries:
+        """Return the table."""
+        return self._table
 
-    def common(self, entries: Iterable[tuple[int, int, int]], fetch: Callable[[int], object]) -> Iterator[Finding]:
+    def common(self, entries: Entries, before: int, fetch: Callable[[int], object]) -> Iterator[Finding]:
         """Yield findings for examples of another table that are in this one; nothing new is remembered.
 
         Args:
-            entries: as `entries` returns them, with their lines in this file.
+            entries: the table of what follows in the file, or of a part of it.
+            before: how many lines stand before that part.
             fetch: returns the record for a mark.
         """
-        table, mask = self._table, self._mask
-        for key, mark, line in entries:
-            slot = key * 2 & mask
-            if table[slot] and self._free(key)[1]:
-                record = fetch(mark)
-                _, finding = self._search(record, line, key, mark, slot) if is_object(record) else (0, None)
-                if finding:
-                    yield finding
+        both = _keys(self._table) & _keys(entries)
+        if both:
+            for key, mark, line in _remembered(entries):
+                record = fetch(mark) if key in both else None
+                if is_object(record):
+                    _, finding = self._search(record, before + line, key, mark, key * 2 & self._mask)
+                    if finding:
+                        yield finding
 
-    def _free(self, key: int) -> tuple[int, bool]:
-        """Return the free slot for a key, and whether the key is in the table already."""
-        slot, known = key * 2 & self._mask, False
-        while held := self._table[slot]:
-            known = known or held >> 32 == key
+    def _free(self, key: int) -> int:
+        slot = key * 2 & self._mask
+        while self._table[slot]:
             slot = (slot + 2) & self._mask
-        return slot, known
+        return slot
 
     def _grow(self) -> None:
         if self._mask >= MOST * 2:
             return  # full: further examples are only compared
-        held = self.entries()
+        held = self._table
         self._make(self._mask + 2)
-        self._room -= len(held)
-        for key, mark, line in held:
-            free, _ = self._free(key)
+        for key, mark, line in _remembered(held):
+            free = self._free(key)
             self._table[free], self._table[free + 1] = key << 32 | line, mark
+            self._room -= 1
+
+
+def _keys(table: Entries) -> set[int]:
+    keys = set(memoryview(table).cast("B").cast("I")[_KEY_IN_SLOT::4])
+    keys.discard(0)
+    return keys
+
+
+def _remembered(table: Entries) -> Iterator[tuple[int, int, int]]:
+    """Yield key, mark and line of every example in a table."""
+    for head, mark in zip(table[::2], table[1::2], strict=True):
+        if head:
+            yield head >> 32, mark, head & _HALF
 
 
 def _finding(alike: bool, line: int, first: int) -> Finding:

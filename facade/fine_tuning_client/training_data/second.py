@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import pickle
-import subprocess
 import sys
 from dataclasses import asdict
 from functools import partial
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from .checks import Check, Part, Wanted
 from .files import USUAL_LINE, bounded_lines, read_on, record_at
+from .provider import Provider
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,8 @@ def check_with_second(path: Path, wanted: Wanted, max_line: int, progress: Progr
         OSError: the file cannot be read.
         RuntimeError: the second process failed.
     """
+    import subprocess  # only this process needs it
+
     with open(path, "rb", buffering=_BUFFER) as file, open(path, "rb") as again:
         size = os.fstat(file.fileno()).st_size
         again.seek(int(size * _OWN_SHARE))
@@ -43,9 +45,9 @@ def check_with_second(path: Path, wanted: Wanted, max_line: int, progress: Progr
         middle = again.tell()
         settings = asdict(wanted)
         del settings["extra_rule"]
-        command = [sys.executable, "-m", __name__, os.path.abspath(path), str(middle), str(max_line)]
-        with subprocess.Popen([*command, json.dumps(settings)], stdout=subprocess.PIPE) as other:
-            check = Check(wanted, partial(record_at, again, max_line), size // USUAL_LINE)
+        work = [__name__, os.path.abspath(path), str(middle), str(max_line), json.dumps(settings)]
+        with subprocess.Popen([sys.executable, "-m", *work], stdout=subprocess.PIPE) as other:
+            check = Check(wanted, partial(record_at, again, max_line), middle // USUAL_LINE)
             read_on(check, _until(file, max_line, middle), size, progress)
             answer, _ = other.communicate()
         if other.returncode:
@@ -66,10 +68,11 @@ def _until(file: BinaryIO, max_line: int, end: int) -> Iterator[bytes]:
 
 def _main(path: str, start: str, max_line: str, settings: str) -> None:
     values: dict[str, Any] = json.loads(settings)
+    wanted = Wanted(**values | {"provider": Provider(**values["provider"])})
     with open(path, "rb", buffering=_BUFFER) as file, open(path, "rb") as again:
-        size = os.fstat(file.fileno()).st_size
+        length = os.fstat(file.fileno()).st_size - int(start)
         file.seek(int(start))
-        check = Check(Wanted(**values), partial(record_at, again, int(max_line)), size // USUAL_LINE, start=int(start))
+        check = Check(wanted, partial(record_at, again, int(max_line)), length // USUAL_LINE, start=int(start))
         check.read(bounded_lines(file, int(max_line)))
     sys.stdout.buffer.write(pickle.dumps(check.part()))
 

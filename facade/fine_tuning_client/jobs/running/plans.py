@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fine_tuning_api.models import FineTuningJob
     from fine_tuning_api.types import Operation
 
-    from ...training_data.checks import ProviderName
+    from ...training_data.provider import ProviderName
     from ...training_data.rules import Format
     from .digests import Digest
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from ... import facts
 
 if TYPE_CHECKING:
-    from ...training_data.checks import ProviderName
+    from ...training_data.provider import ProviderName
 
 AZURE_HOSTS: Final = (".azure.com", ".azure.us", ".azure.cn", ".azure-api.net")
 

@@ -13,7 +13,7 @@ from fine_tuning_api.models import OpenAIFile
 if TYPE_CHECKING:
     from fine_tuning_api import models, params
 
-    from ...training_data.checks import ProviderName
+    from ...training_data.provider import ProviderName
 
 TrainingFile: TypeAlias = "str | os.PathLike[str] | OpenAIFile"
 """A local path, the id of an uploaded file (``"file-..."``), or what `files.retrieve` gives."""

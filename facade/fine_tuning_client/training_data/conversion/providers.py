@@ -14,7 +14,7 @@ from .functions import functions_to_tools
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..checks import ProviderName
+    from ..provider import ProviderName
     from ..rules import Format
 
 
