@@ -155,7 +155,9 @@ def test_the_callers_own_metadata_is_not_left_out(both: Both) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "outcome"), [(faults.reset_after(), "recovered"), (faults.reset_before(), "created")], ids=str
+    ("fault", "outcome"),
+    [(faults.reset_after(), "recovered"), (faults.reset_before(), "created")],
+    ids=["reset after", "reset before"],
 )
 def test_a_server_that_drops_metadata_shows_the_job_by_its_files(
     both: Both, emulator: Emulator, fault: Any, outcome: str
