@@ -189,6 +189,11 @@ class HttpInfo(NamedTuple, Generic[T]):
     status: int
     headers: httpx.Headers
 
+    @property
+    def status_code(self) -> int:
+        """The status, as generated clients of later versions call it."""
+        return self.status
+
 
 class Result(Generic[T_co]):
     """What came of a call, whether it succeeded or not.

@@ -66,6 +66,19 @@ def test_a_legacy_call_gives_legacy_data(both: Both, emulator: Emulator) -> None
     assert both.settle(api.retrieve_fine_tune(data.id)).fine_tuned_model
 
 
+def test_generated_code_goes_on_as_it_was_written(both: Both, emulator: Emulator) -> None:
+    """The client by its old keyword, a pair of time-outs, the status by its later name, None for what lists lack."""
+    client = both.client(emulator)
+    body = {"model": MODEL, "training_file": uploaded(both, client, chat_file())}
+    api = FineTunesApi(api_client=client)
+
+    made = both.settle(api.create_fine_tune_with_http_info(body, _request_timeout=(3, 60)))
+    (listed,) = both.settle(api.list_fine_tunes(_request_timeout=3.5)).data
+
+    assert made.status_code == made.status == 200
+    assert listed.events is None
+
+
 def test_errors_are_the_clients_own(both: Both, emulator: Emulator) -> None:
     """Callers of a generated client catch an ApiError today and these tomorrow."""
     with pytest.raises(NotFoundError):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fine_tuning_client.migration import codes, mapping
+from fine_tuning_client.migration.mapping import generated
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "migration" / "mapping.md"
 
@@ -112,6 +113,12 @@ def sections() -> Iterator[tuple[str, str, Sequence[str], Rows]]:
         [(named(one.old), ", ".join(map(named, one.client or [""])), one.code) for one in mapping.EXCEPTIONS.values()],
     )
     yield (
+        "Clients made by OpenAPI Generator",
+        "In Python. The operations are those of `FineTunesApi` in `fine_tuning_client.compat`, under the same names.",
+        ("generated", "now"),
+        [(named(old), named(new)) for old, new in generated_names()],
+    )
+    yield (
         "Commands",
         "What `openai ...` was, and what to type after `fine-tuning`.",
         ("legacy", "now", "codes", "note"),
@@ -133,6 +140,16 @@ def sections() -> Iterator[tuple[str, str, Sequence[str], Rows]]:
         ("code", "level", "what"),
         [(one.code, one.level, one.title) for one in codes.catalogue().values()],
     )
+
+
+def generated_names() -> Iterator[tuple[str, str]]:
+    """Yield the names of generated clients, and those in their place."""
+    yield generated.API, "fine_tuning_client.compat.FineTunesApi"
+    yield generated.CLIENT, "fine_tuning_client.Client"
+    yield from ((f"{generated.CONFIGURATION}.{old}", f"Client({new}=...)") for old, new in generated.SETTINGS.items())
+    yield generated.REQUEST, "dict"
+    yield from ((old, f"fine_tuning_client.{new}") for old, new in generated.ERRORS.items())
+    yield from ((f"ApiException.{old}", f"APIStatusError.{new}") for old, new in generated.ERROR_ATTRIBUTES.items())
 
 
 def _pairs(table: Mapping[str, str]) -> Rows:

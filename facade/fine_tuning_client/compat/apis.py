@@ -18,7 +18,7 @@ from fine_tuning_api.registry import OPERATIONS
 
 from .._responses import HttpInfo
 from . import fine_tune
-from .calls import DIRECT, Context, told
+from .calls import DIRECT, Context, seconds, told
 
 if TYPE_CHECKING:
     from fine_tuning_api.registry import OperationInfo
@@ -47,8 +47,8 @@ class GeneratedApi:
 
     _methods: ClassVar[Mapping[str, Callable[..., Flow[Any]]]]
 
-    def __init__(self, client: Client | AsyncClient) -> None:
-        self.api_client = client
+    def __init__(self, api_client: Client | AsyncClient) -> None:
+        self.api_client = api_client
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         plain = name.removesuffix(WITH_HTTP_INFO)
@@ -64,7 +64,9 @@ class GeneratedApi:
         own = {key: kwargs.pop(key) for key in _OWN if key in kwargs}
         if own.get("async_req"):
             raise TypeError("async_req is not supported: give the class an AsyncClient and await the call")
-        options: Any = {"timeout": own["_request_timeout"]} if own.get("_request_timeout") is not None else {}
+        options: Any = {}
+        if own.get("_request_timeout") is not None:
+            options["timeout"] = seconds(own["_request_timeout"])
         if own.get("_headers"):
             options["extra_headers"] = own["_headers"]
         runner = self.api_client.runner
@@ -125,6 +127,14 @@ class FineTuningApi(GeneratedApi):
     }
 
 
+def list_fine_tunes(context: Context, /, **params: Any) -> Flow[Any]:
+    """List all jobs, oldest first; what models of generated clients had as None is None here."""
+    listed = yield from fine_tune.list_jobs(context, **params)
+    for job in listed["data"]:
+        job.setdefault("events", None)
+    return listed
+
+
 def create_fine_tune(context: Context, create_fine_tune_request: Any) -> Flow[Any]:
     """Start a job from a legacy request."""
     return fine_tune.create_job(context, **members(create_fine_tune_request))
@@ -147,7 +157,7 @@ class FineTunesApi(GeneratedApi):
 
     _methods: ClassVar[Mapping[str, Callable[..., Flow[Any]]]] = {
         "create_fine_tune": create_fine_tune,
-        "list_fine_tunes": fine_tune.list_jobs,
+        "list_fine_tunes": list_fine_tunes,
         "retrieve_fine_tune": by("fine_tune_id", fine_tune.retrieve_job),
         "cancel_fine_tune": by("fine_tune_id", fine_tune.cancel_job),
         "list_fine_tune_events": by("fine_tune_id", fine_tune.list_job_events),

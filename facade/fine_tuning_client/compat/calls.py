@@ -78,9 +78,13 @@ def prepared(kwargs: dict[str, Any], *, asynchronous: bool) -> Context:
     if headers:
         options["extra_headers"] = headers
     if taken.get("request_timeout") is not None:
-        given = taken["request_timeout"]
-        options["timeout"] = sum(given) if _is_pair(given) else given  # a pair: to connect, and to read
+        options["timeout"] = seconds(taken["request_timeout"])
     return Context(client.runner, options)
+
+
+def seconds(timeout: Any) -> Any:
+    """Return the time that a call may take, of a pair, to connect and to read, the sum."""
+    return sum(timeout) if _is_pair(timeout) else timeout
 
 
 def _is_pair(value: object) -> TypeGuard[tuple[float, float]]:

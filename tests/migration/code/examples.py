@@ -38,12 +38,16 @@ def looked_at(source: str | bytes, to: Target = "client", *, safe_only: bool = F
 
 def examples(*targets: Target) -> list[Example]:
     """Return all entries."""
+    return [one for target in targets or TARGETS for one in entries(target, target)]
+
+
+def entries(table: str, target: Target) -> list[Example]:
+    """Return the entries of one table, for a target."""
     found: list[Example] = []
-    for target in targets or TARGETS:
-        for part in re.split(r"^### ", (TABLES / f"{target}.txt").read_text(), flags=re.MULTILINE)[1:]:
-            name, _, body = part.partition("\n")
-            before, codes, after = re.split(r"^---(.*)\n", body, maxsplit=1, flags=re.MULTILINE)
-            found.append(Example(target, name, before, codes.split(), after))
+    for part in re.split(r"^### ", (TABLES / f"{table}.txt").read_text(), flags=re.MULTILINE)[1:]:
+        name, _, body = part.partition("\n")
+        before, codes, after = re.split(r"^---(.*)\n", body, maxsplit=1, flags=re.MULTILINE)
+        found.append(Example(target, name, before, codes.split(), after))
     return found
 
 

@@ -113,7 +113,7 @@ def test_text_is_what_editors_read(report: Report) -> None:
     lines = written(report, "text").splitlines()
 
     assert "a.py:2:9 P015 person openai.FineTune.create: parameters come from **p" in lines
-    assert "1 files: 3 rewritten in 1, 1 for a person, 0 notes" in lines
+    assert "1 file: 3 rewritten in 1, 1 for a person, 0 notes" in lines
 
 
 def test_json_holds_all(report: Report) -> None:

@@ -73,9 +73,14 @@ def _one(run: dict[str, Any]) -> str:
         os.environ.update(before)
         sys.path[:] = path
         for name in set(sys.modules) - known:
-            if name.partition(".")[0] in ("openai", "requests", "openapi_client"):
+            if _came_from(getattr(sys.modules[name], "__file__", None), run["paths"]):
                 del sys.modules[name]
     return output.getvalue()
+
+
+def _came_from(file: str | None, paths: list[str]) -> bool:
+    """Tell whether a module was found for one run only; what is installed stays for the next one."""
+    return file is not None and any(Path(file).is_relative_to(path) for path in paths)
 
 
 def _program(path: Path) -> Path:

@@ -50,13 +50,23 @@ class Stage:
         self.folder, self.fleet, self.origin = folder, fleet, origin
         self.commands = _commands(folder / "bin")
 
-    def run(self, programs: Sequence[Program], phase: Phase, sources: Mapping[str, bytes]) -> dict[str, Outcome]:
-        """Run programs, with these bytes, and return what each showed."""
+    def run(
+        self, programs: Sequence[Program], phase: Phase, sources: Mapping[str, bytes], official: str = ""
+    ) -> dict[str, Outcome]:
+        """Run programs, with these bytes, and return what each showed.
+
+        Args:
+            programs: What to run.
+            phase: Before or after migration.
+            sources: What has become of each, by its name.
+            official: A Python that has the official SDK, to run them in; by default this one, with the stand-ins.
+        """
         ready = {program.name: self._prepared(program, phase, sources[program.name]) for program in programs}
         in_python = [program for program in programs if program.run in ("python", "notebook")]
         others = [program for program in programs if program.run not in ("python", "notebook", "none")]
         with ThreadPoolExecutor(2) as threads:
-            batch = threads.submit(_batch, [self._described(program, ready[program.name]) for program in in_python])
+            described = [self._described(program, ready[program.name], official) for program in in_python]
+            batch = threads.submit(_batch, described, official or sys.executable)
             done = list(threads.map(lambda program: _shell(program, *ready[program.name]), others))
             outputs = batch.result() | {program.name: output for program, output in zip(others, done, strict=True)}
         return {
@@ -91,8 +101,9 @@ class Stage:
         }
         return folder, environment | told
 
-    def _described(self, program: Program, ready: tuple[Path, dict[str, str]]) -> dict[str, object]:
-        paths = [str(ready[0]), *(str(STAND_INS / name) for name in (program.sdk, "http", "generated"))]
+    def _described(self, program: Program, ready: tuple[Path, dict[str, str]], official: str) -> dict[str, object]:
+        stand_ins = ("http", "generated") if official else (program.sdk, "http", "generated")
+        paths = [str(ready[0]), *(str(STAND_INS / name) for name in stand_ins)]
         return {
             "name": program.name,
             "file": program.base,
@@ -134,11 +145,11 @@ def _commands(folder: Path) -> Path:
     return folder
 
 
-def _batch(runs: Sequence[Mapping[str, object]]) -> dict[str, str]:
+def _batch(runs: Sequence[Mapping[str, object]], python: str) -> dict[str, str]:
     if not runs:
         return {}
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tests.migration.corpus.batch"],
+        [python, "-W", "ignore", "-m", "tests.migration.corpus.batch"],
         input=json.dumps(runs),
         capture_output=True,
         text=True,

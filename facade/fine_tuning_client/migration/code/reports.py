@@ -61,8 +61,8 @@ def summary(report: Report) -> str:
     changed = sum(1 for result in report.results if result.changed)
     broken = sum(1 for result in report.results if result.problem)
     counts = (
-        f"{report.files} files: {report.count(Fate.CHANGED)} rewritten in {changed}, "
-        f"{report.count(Fate.PERSON)} for a person, {report.count(Fate.NOTE)} notes"
+        f"{_counted(report.files, 'file')}: {report.count(Fate.CHANGED)} rewritten in {changed}, "
+        f"{report.count(Fate.PERSON)} for a person, {_counted(report.count(Fate.NOTE), 'note')}"
     )
     codes = Counter(found.code for _, found in report.findings if found.fate == Fate.PERSON)
     often = ", ".join(f"{code} x{count}" for code, count in sorted(codes.items(), key=lambda one: (-one[1], one[0])))
@@ -70,6 +70,10 @@ def summary(report: Report) -> str:
     if often:
         lines.append(f"for a person: {often} ('fine-tuning migrate explain CODE' says more)")
     return "\n".join(lines)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def document(report: Report) -> Mapping[str, object]:

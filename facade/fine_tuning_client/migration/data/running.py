@@ -18,7 +18,7 @@ from .sources import open_source
 from .survey import Survey, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from .rows import Row
     from .sources import Path, Source
@@ -28,6 +28,9 @@ FEWEST: Final = 10
 
 LONG: Final = 10_000
 """Characters; the old tool threw longer examples away."""
+
+STRIDE: Final = 1024
+"""Rows between two words about progress."""
 
 BACK: Final = Style("\n\n###\n\n", " ", "\n")
 """What goes on when conversations become prompt and completion, unless something else is asked for."""
@@ -48,6 +51,7 @@ def migrate_data(
     completion: str | None = None,
     encoding: str | None = None,
     sheet: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> DataReport:
     """Convert a legacy training file to chat JSONL, or back. Every row ends in one of the two new files.
 
@@ -69,6 +73,7 @@ def migrate_data(
         completion: that of completions; by default completion, assistant, answer, output or response.
         encoding: of text; by default what the byte order mark says, else UTF-8, else Windows-1252.
         sheet: of a workbook; by default the first.
+        progress: called now and then with about how many bytes are read of how many; both passes count.
 
     Raises:
         NotConvertible: the file has no such columns, or is no workbook.
@@ -79,18 +84,19 @@ def migrate_data(
         raise ValueError("turns, user and system='auto' make conversations; they do not go with back")
     source = open_source(path, columns=Columns(prompt, completion), encoding=encoding, sheet=sheet)
     report = DataReport(os.fspath(path), form=source.form, back=back, notes=list(source.notes))
+    reading = _Reading(source, 1 if back else 2, progress)
     if back:
         report.style = Style(
             BACK.separator if separator is None else separator, BACK.lead, BACK.ending if ending is None else ending
         )
         plan = Plan(report.style, system=system)
     else:
-        found = survey(source.rows(), separator=separator, ending=ending)
+        found = survey(reading.rows(), separator=separator, ending=ending)
         plan = _plan(found, user, system, turns)
         _tell(found, plan, report)
     with ExitStack() as files:
         output, refused = _outputs(path, target, rejects, report, files)
-        _convert(source, plan, report, output, refused)
+        _convert(reading.rows(), plan, report, output, refused)
     if report.converted < FEWEST:
         report.tell("D010", "rows", f"{report.converted} examples; a training file needs at least {FEWEST}")
     return report
@@ -150,8 +156,27 @@ def _nowhere(data: bytes) -> object:
     return data
 
 
+class _Reading:
+    """Reads a source, once or twice, and tells now and then how far it has come."""
+
+    def __init__(self, source: Source, passes: int, progress: Callable[[int, int], None] | None) -> None:
+        self._source, self._progress = source, progress
+        self._size = os.path.getsize(source.path)
+        self._before, self._total = 0, passes * self._size
+
+    def rows(self) -> Iterable[Row]:
+        """Yield every row."""
+        read = 0
+        for number, row in enumerate(self._source.rows(), start=1):
+            yield row
+            read += len(row.text) + 1  # characters: near enough for a bar
+            if self._progress is not None and number % STRIDE == 0:
+                self._progress(self._before + min(read, self._size), self._total)
+        self._before += self._size
+
+
 def _convert(
-    source: Source,
+    rows: Iterable[Row],
     plan: Plan,
     report: DataReport,
     output: Callable[[bytes], object],
@@ -162,7 +187,7 @@ def _convert(
     seen: dict[int, int] = {}
     extra: Counter[str] = Counter()
     odd: Counter[str] = Counter()
-    for row in source.rows():
+    for row in rows:
         report.rows += 1
         try:
             made = make(row, plan)

@@ -19,7 +19,7 @@ class Method:
 
     old: "FineTune.create" of `openai` 0.x, "FineTuningJob.create" of 0.27.9 to 0.28, "fine_tunes.create" of a client
     of 1.0 to 1.7.1. client: the same on this library's client, None for none. openai: on the official SDK's client,
-    1.7.2 or later. compat: on `fine_tuning_client.compat`. gives: what the old one returned. codes: what changes.
+    1.58.0 or later. compat: on `fine_tuning_client.compat`. gives: what the old one returned. codes: what changes.
     is_async: it was a coroutine. argument: the new keyword of its first positional argument, "" for none.
     """
 
@@ -27,7 +27,7 @@ class Method:
     era: Era
     client: str | None
     openai: str | None
-    compat: str | None
+    compat: str
     gives: Gives
     codes: tuple[str, ...]
     is_async: bool = False
@@ -80,25 +80,24 @@ _MODELS: Final = (
 )
 
 
-def _methods(owner: str, era: Era, rows: Sequence[_Row], *, compat: bool = False) -> Iterator[Method]:
+def _methods(owner: str, era: Era, rows: Sequence[_Row], compat: str) -> Iterator[Method]:
     for row in rows:
         there = None if row.target in _ONLY_HERE else row.target
         forms = [(row.name, False)]
         if row.asynchronous and era != "1.x":  # an asynchronous client of 1.x has the same names
             forms.append((f"a{row.name}", True))
         for name, is_async in forms:
-            alive = f"FineTune.{name}" if compat else None
-            old = f"{owner}.{name}"
+            old, alive = f"{owner}.{name}", f"{compat}.{name}"
             yield Method(old, era, row.target, there, alive, row.gives, row.codes, is_async, row.argument)
 
 
 _OF_CLIENT: Final = [row for row in _FINE_TUNE if row.name not in ("stream_events", "delete")]
 _ALL: Final = (
-    *_methods("FineTune", "0.x", _FINE_TUNE, compat=True),
-    *_methods("FineTuningJob", "0.28", _JOBS),
-    *_methods("File", "0.x", _FILES),
-    *_methods("Model", "0.x", _MODELS),
-    *_methods("fine_tunes", "1.x", _OF_CLIENT, compat=True),
+    *_methods("FineTune", "0.x", _FINE_TUNE, "FineTune"),
+    *_methods("FineTuningJob", "0.28", _JOBS, "FineTuningJob"),
+    *_methods("File", "0.x", _FILES, "File"),
+    *_methods("Model", "0.x", _MODELS, "Model"),
+    *_methods("fine_tunes", "1.x", _OF_CLIENT, "FineTune"),
 )
 
 METHODS: Final[Mapping[str, Method]] = MappingProxyType({one.old: one for one in _ALL})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from .inference import string_of, subscript_index
 from .scopes import is_target
@@ -13,6 +13,9 @@ from .values import Kind, Value
 if TYPE_CHECKING:
     from .module import Module
     from .tree import Node
+
+INNER: Final = frozenset({"job.hyperparams", "job.hyperparameters", "job.error"})
+"""Fields that are objects with fields of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,5 @@ def _of(
     value = module.value(base)
     if value is None or value.pending or is_target(node):
         return None
-    known = value.kind in (Kind.JOB, Kind.EVENT, Kind.FILE) or (
-        value.kind == Kind.FIELD and value.name == "job.hyperparams"
-    )
+    known = value.kind in (Kind.JOB, Kind.EVENT, Kind.FILE, Kind.ANSWER) or value.name in INNER
     return Access(node, base, name, word, style, value) if known else None

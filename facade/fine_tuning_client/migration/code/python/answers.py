@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...mapping.events import wording_of
 from ..sites import Fate
-from .drafts import Change, Proposal, replaced, wrapped
+from .drafts import Change, Part, Proposal, replaced, wrapped
 from .inference import string_of
 from .listings import closing
 from .scopes import dotted
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from .tree import Node
     from .values import Value
 
-WHOLE: Final = frozenset({Kind.JOB, Kind.EVENT, Kind.FILE})
+WHOLE: Final = frozenset({Kind.JOB, Kind.EVENT, Kind.FILE, Kind.ANSWER})
 
 SAME_AS_DICT: Final = frozenset({"copy", "to_dict_recursive"})
+OPERATIONS: Final = frozenset({"Await", "BooleanOperation", "IfExp", "NamedExpr"})
+"""Expressions that have to be put in parentheses before something is asked of them."""
+
 OF_DICT: Final = frozenset({"items", "keys", "values"})
 CHANGING: Final = frozenset({"pop", "update", "setdefault", "popitem", "clear"})
 
@@ -54,13 +57,16 @@ def rewrite_answers(module: Module) -> None:
             _compared(module, node)
         elif node.kind in ("Subscript", "Attribute") and node.slot == "target":
             _assigned(module, node)
-        elif node.kind == "StarredDictElement":
+        elif node.kind == "StarredDictElement" or (node.kind == "Arg" and _is_double_starred(node)):
             _spread(module, node)
 
 
-def _whole(module: Module, node: Node | None) -> Value | None:
+def whole(module: Module, node: Node | None) -> Value | None:
+    """Return what an answer is that a node gives, or an object in it; None for anything else."""
     value = module.value(node)
-    if value is None or value.pending or value.kind not in WHOLE or not module.is_moved(value):
+    if value is None or value.pending or value.raw or not module.is_moved(value):
+        return None
+    if value.kind not in WHOLE and value.name not in ("job.hyperparams", "job.hyperparameters"):
         return None
     return None if value.name in ("result_files", "training_files", "validation_files", "update") else value
 
@@ -73,17 +79,17 @@ def _called(module: Module, node: Node) -> None:
         return
     attr = func.get("attr") if func.kind == "Attribute" else None
     base = func.get("value")
-    if attr is not None and base is not None and (value := _whole(module, base)):
+    if attr is not None and base is not None and (value := whole(module, base)):
         if attr.word in SAME_AS_DICT:
             _propose(module, node, "the answer is made a dict", value, replaced(attr, "to_dict"))
         elif attr.word in OF_DICT:
-            _propose(module, node, "the answer is made a dict first", value, *wrapped(base, "", ".to_dict()"))
+            _propose(module, node, "the answer is made a dict first", value, *as_dict(base))
         elif attr.word in CHANGING:
             _person(module, node, f"{module.tree.text(func)}: answers cannot be changed as dicts can", value)
     if name in DUMPERS and first is not None:
         _dumped(module, first)
-    if name == "dict" and first is not None and len(arguments) == 1 and (value := _whole(module, first)):
-        _propose(module, node, "the answer is made a dict", value, replaced(node, first, ".to_dict()"))
+    if name == "dict" and first is not None and len(arguments) == 1 and (value := whole(module, first)):
+        _propose(module, node, "the answer is made a dict", value, replaced(node, *_dict_of(first)))
     if (
         name in ("json.loads", "loads")
         and first is not None
@@ -91,20 +97,19 @@ def _called(module: Module, node: Node) -> None:
         and dotted(first.get("func")) == "str"
     ):
         inner = first.all("args")[0].get("value") if first.all("args") else None
-        if inner is not None and (value := _whole(module, inner)):
-            _propose(module, node, "the answer is made a dict", value, replaced(node, inner, ".to_dict()"))
-    if name == "isinstance" and len(arguments) == 2 and (value := _whole(module, first)):
+        if inner is not None and (value := whole(module, inner)):
+            _propose(module, node, "the answer is made a dict", value, replaced(node, *_dict_of(inner)))
+    if name == "isinstance" and len(arguments) == 2 and (value := whole(module, first)):
         _person(module, node, "answers are no dicts any more", value)
 
 
 def _dumped(module: Module, node: Node) -> None:
     """Make dicts of the answers in what is written as JSON."""
     value = module.value(node)
-    if found := _whole(module, node):
-        after = closing(node)
-        _propose(module, node, "the answer is made a dict first", found, Change(after, after, (".to_dict()",), -1))
+    if found := whole(module, node):
+        _propose(module, node, "the answer is made a dict first", found, *as_dict(node))
     elif value is not None and value.kind == Kind.ITEMS and value.name in ("job", "event", "events", "file"):
-        if module.is_moved(value):
+        if module.is_moved(value) and not value.raw:
             parts = wrapped(node, "[item.to_dict() for item in ", "]")
             _propose(module, node, "the answers are made dicts first", value, *parts)
     elif node.kind in ("Dict", "List", "Tuple"):
@@ -113,15 +118,32 @@ def _dumped(module: Module, node: Node) -> None:
                 _dumped(module, inner)
 
 
+def as_dict(node: Node) -> tuple[Change, ...]:
+    """Return the changes that make a dict of an answer."""
+    if node.kind in OPERATIONS and not node.all("rpar"):
+        return wrapped(node, "(", ").to_dict()")
+    after = closing(node)
+    return (Change(after, after, (".to_dict()",), -1),)
+
+
+def _dict_of(node: Node) -> tuple[Part, ...]:
+    return ("(", node, ").to_dict()") if node.kind in OPERATIONS else (node, ".to_dict()")
+
+
+def _is_double_starred(arg: Node) -> bool:
+    value = arg.get("value")
+    return arg.get("keyword") is None and value is not None and value.start - arg.start == len("**")
+
+
 def _spread(module: Module, node: Node) -> None:
     inner = node.get("value")
-    if inner is not None and (value := _whole(module, inner)):
-        _propose(module, node, "the answer is made a dict first", value, *wrapped(inner, "", ".to_dict()"))
+    if inner is not None and (value := whole(module, inner)):
+        _propose(module, node, "the answer is made a dict first", value, *as_dict(inner))
 
 
 def _assigned(module: Module, node: Node) -> None:
     base = node.get("value")
-    if value := _whole(module, base):
+    if value := whole(module, base):
         _person(module, node, "answers cannot be changed as dicts can", value)
 
 

@@ -68,6 +68,41 @@ class Mover:
     def create(self, call: Node) -> Arguments:
         """Sort the arguments of a call that creates a job, and those in a dict that is made for it alone."""
         result = Arguments()
+        groups = self._groups(call, result)
+        roles = [self._roles(group, result) for group in groups]
+        movers = [group for group in roles if "moves" in group or "wraps" in group]
+        if len(movers) > 1 or any("moves" in group and "wraps" in group for group in movers):
+            result.notes.append(Note("P015", "hyperparameters", "hyperparameters are given in two places"))
+        self._default_model(call, groups, result)
+        for group, decided in zip(groups, roles, strict=True):
+            result.changes += self._layout.arranged(group, decided)
+        return result
+
+    def models(self, call: Node) -> Arguments:
+        """Replace models as the person said, wherever their names stand; all other arguments stay as they are."""
+        result = Arguments()
+        for one in (one for group in self._groups(call, result) for one in group):
+            said = literal(definition(self._scopes, one.value)) if one.name == "model" and one.value else None
+            if one.value is not None and isinstance(said, str) and said in self._options.models:
+                self._mapped(one.value, said, result)
+        return result
+
+    def body(self, given: list[Given]) -> Arguments:
+        """Sort the parameters of a legacy request that keeps its form: they are judged, and models are replaced."""
+        result = Arguments()
+        for one in given:
+            said = literal(definition(self._scopes, one.value)) if one.value is not None else None
+            if one.starred or not one.name:
+                result.notes.append(Note("P015", one.name, f"parameters come from {self._tree.text(one.node)}"))
+            elif one.name == "model" and isinstance(said, str) and said in self._options.models and one.value:
+                self._mapped(one.value, said, result)
+            else:
+                result.notes += judge(one.name, said)
+        self._missing({one.name for one in given}, given, result)
+        return result
+
+    def _groups(self, call: Node, result: Arguments) -> list[list[Given]]:
+        """Return the arguments of a call, and those in the dicts that are unpacked in it."""
         direct = arguments_of(call)
         groups = [direct]
         for one in direct:
@@ -78,18 +113,16 @@ class Mover:
                     result.notes.append(Note("P015", one.name, text))
                 else:
                     groups.append(inner)
+        return groups
+
+    def _default_model(self, call: Node, groups: list[list[Given]], result: Arguments) -> None:
+        """Name the model that was trained without being named, as the person said."""
+        direct = groups[0]
         everything = [one for group in groups for one in group if not one.starred]
-        roles = [self._roles(group, result) for group in groups]
-        movers = [group for group in roles if "moves" in group or "wraps" in group]
-        if len(movers) > 1 or any("moves" in group and "wraps" in group for group in movers):
-            result.notes.append(Note("P015", "hyperparameters", "hyperparameters are given in two places"))
         self._missing({one.name for one in everything}, everything, result)
         if result.first:
             at = direct[0].node.start if direct else call.end - 1
             result.changes.append(Change(at, at, (result.first,)))
-        for group, decided in zip(groups, roles, strict=True):
-            result.changes += self._layout.arranged(group, decided)
-        return result
 
     def _missing(self, named: set[str], everything: list[Given], result: Arguments) -> None:
         missing = [name for name in ("model", "training_file", "n_epochs") if name not in named]
@@ -149,7 +182,7 @@ class Mover:
         result.changes += self._layout.arranged(given, roles)
         return result
 
-    def modern(self, call: Node, *, models_only: bool = False) -> Arguments:
+    def modern(self, call: Node) -> Arguments:
         """Sort the arguments of a call of the modern era: only the model's name and options of the client matter."""
         result = Arguments()
         given = arguments_of(call)
@@ -162,7 +195,7 @@ class Mover:
                     role = self._mapped(one.value, said, result)
                 else:
                     result.notes += judge("model", said)
-            elif not models_only and one.name in OF_CALLS:
+            elif one.name in OF_CALLS:
                 role = self._option(one, result)
             roles.append(role)
         result.changes += self._layout.arranged(given, roles)

@@ -8,7 +8,7 @@ from ...codes import entry
 from ..sites import Fate
 from .arguments import Mover
 from .drafts import Change, Proposal, replaced
-from .imports import after_statement, sdk_bindings
+from .imports import after_statement, sdk_bindings, without
 from .scopes import Binding
 from .settings import settings
 from .values import CLASSES, Kind
@@ -49,21 +49,31 @@ def rewrite_to_compat(module: Module, plans: list[Plan]) -> None:
             _whole_import(module, statement, binding)
         elif statement.kind == "Import" and binding.module == "openai":
             _beside(module, statement, binding)
+        elif (moving := [one.node for one in mates if used[id(one)]]) and _is_plain(module, statement):
+            _split_import(module, statement, moving)
         else:
             text = f"{module.tree.text(statement)} brings names that {PACKAGE} does not have"
             module.propose(Proposal("V002", statement.start, statement.end, text, Fate.PERSON))
 
 
 def _judge(module: Module, mover: Mover, plan: Plan) -> None:
-    """Tell what only a person can decide about a call, and replace its model as was said."""
-    call = plan.call
-    models = mover.modern(call, models_only=True)
-    if models.changes:
-        text = "a model is replaced"
-        module.propose(Proposal("M008", call.start, call.end, text, changes=tuple(models.changes)))
-    mapped = bool(models.changes) or bool(plan.arguments.first)
-    notes = [note for note in plan.arguments.notes if entry(note.code).level in ("person", "error")]
-    module.tell(call, [note for note in notes if note.code != "P015" and not (mapped and note.code.startswith("M"))])
+    """Tell what only a person can decide about a call, and name its model as was said."""
+    call, arguments = plan.call, plan.arguments
+    models = mover.models(call)
+    changes = [
+        *models.changes,
+        *(one for one in arguments.changes if arguments.first and one.parts == (arguments.first,)),
+    ]
+    if changes:
+        text = "a model is replaced" if models.changes else "the model is named that was trained by default"
+        module.propose(Proposal("M008", call.start, call.end, text, changes=tuple(changes)))
+    notes = [note for note in arguments.notes if entry(note.code).level in ("person", "error")]
+    if plan.method.name == "FineTune.create":
+        told = [note for note in notes if note.code != "P015" and not (changes and note.code.startswith("M"))]
+        told += [note for note in models.notes if note.code == "P015"]  # a model that cannot be seen may be missing
+    else:  # arguments without names are taken as they were
+        told = [note for note in notes if note.code not in ("P011", "P015")]
+    module.tell(call, told)
 
 
 def _is_all_known(module: Module, binding: Binding) -> bool:
@@ -95,6 +105,21 @@ def _whole_import(module: Module, statement: Node, binding: Binding) -> None:
         module.propose(Proposal("V002", statement.start, statement.end, text, Fate.PERSON))
         return
     module.propose(Proposal("N002", statement.start, statement.end, text, changes=(change,)))
+
+
+def _is_plain(module: Module, statement: Node) -> bool:
+    """Tell whether an import takes names from the package itself, in a statement of its own without comments."""
+    origin, line = statement.get("module"), statement.statement
+    said = module.tree.source[statement.start : statement.end]
+    return origin is not None and origin.word == "openai" and b"#" not in said and len(line.all("body")) == 1
+
+
+def _split_import(module: Module, statement: Node, moving: list[Node]) -> None:
+    """Import some names from the compatibility module, and leave the others where they are."""
+    moved = ", ".join(module.tree.text(one).rstrip(", ") for one in moving)
+    changes = without(module, statement, moving, [f"from {PACKAGE} import {moved}"])
+    told = f"{moved} come{'s' if len(moving) == 1 else ''} from {PACKAGE}"
+    module.propose(Proposal("N002", statement.start, statement.end, told, changes=tuple(changes)))
 
 
 def _beside(module: Module, statement: Node, binding: Binding) -> None:

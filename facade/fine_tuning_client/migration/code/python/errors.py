@@ -13,8 +13,17 @@ if TYPE_CHECKING:
     from .module import Module
     from .tree import Node
 
-ATTRIBUTES: Final = {"http_status": "status_code", "json_body": "body", "user_message": "message"}
-"""Attributes of exceptions that have another name."""
+ATTRIBUTES: Final = {
+    "http_status": "status_code",
+    "json_body": "response.json()",
+    "http_body": "response.text",
+    "headers": "response.headers",
+    "user_message": "message",
+}
+"""Attributes of exceptions that are read in another way."""
+
+UNANSWERED: Final = frozenset({"OpenAIError", "APIError", "APIConnectionError", "Timeout"})
+"""Classes that are raised, too, where no answer came; then http_status was None."""
 
 
 def rewrite_errors(module: Module, *, alone: bool) -> set[str]:
@@ -36,7 +45,37 @@ def rewrite_errors(module: Module, *, alone: bool) -> set[str]:
         if not alone and not caught:
             continue
         needed |= _rewritten(module, node, value.name, keep=not alone)
+    for handler in [node for node in module.nodes if node.kind == "ExceptHandler"]:
+        names = _classes(module, handler.get("type"))
+        if names and (alone or _caught(module, handler)):
+            _attributes(module, handler, keep=not alone, unanswered=bool(names & UNANSWERED))
+        if module.options.to == "client" and _caught(module, handler):
+            _foreign(module, handler.get("type"))
     return needed
+
+
+def _foreign(module: Module, caught: Node | None) -> None:
+    """Tell of exceptions at the top of `openai`, which its own clients go on raising, and ours do not."""
+    for node in caught.walk() if caught is not None else ():
+        base = module.value(node.get("value")) if node.kind == "Attribute" else None
+        named = node.kind == "Name" and any(one.module.startswith("openai.") for one in module.scopes.reaching(node))
+        top = named or (base is not None and base.kind == Kind.MODULE)
+        if top and module.value(node) is None:
+            text = f"{module.tree.text(node)} is no exception of {module.words.package}, which has one of that name"
+            module.propose(Proposal("X004", node.start, node.end, text, Fate.PERSON))
+
+
+def _classes(module: Module, node: Node | None) -> set[str]:
+    """Return the legacy exception classes that a handler names, or a tuple that it names."""
+    found: set[str] = set()
+    for inner in node.walk() if node is not None else ():
+        value = module.value(inner)
+        if value is not None and value.kind == Kind.ERROR:
+            found.add(value.name)
+        elif inner.kind == "Name":
+            given = [one.node for one in module.scopes.reaching(inner) if one.how == "value"]
+            found |= set[str]().union(*(_classes(module, one) for one in given if one.kind == "Tuple"))
+    return found
 
 
 def _is_imported(node: Node) -> bool:
@@ -86,26 +125,27 @@ def _rewritten(module: Module, node: Node, old: str, *, keep: bool) -> set[str]:
     text = f"{shown} is {' or '.join(names)} of {module.words.package} now"
     fate = Fate.CHANGED
     module.propose(Proposal(row.code, node.start, node.end, text, fate, changes=(replaced(node, joined),)))
-    _attributes(module, node, keep=keep)
     return set(names)
 
 
-def _attributes(module: Module, node: Node, *, keep: bool) -> None:
+def _attributes(module: Module, handler: Node, *, keep: bool, unanswered: bool) -> None:
     """Rename the attributes of a caught exception in its handler, unless it may be an old one too."""
-    handler = next((one for one in (node, *node.up()) if one.kind == "ExceptHandler"), None)
-    given = handler.get("name") if handler is not None else None
+    given = handler.get("name")
     name = given.get("name") if given is not None else None
-    if handler is None or name is None:
+    if name is None:
         return
     for inner in handler.walk():
         base, attr = inner.get("value"), inner.get("attr")
         if inner.kind != "Attribute" or base is None or attr is None or base.word != name.word:
             continue
-        if attr.word in ATTRIBUTES:
-            text = f"{attr.word} is {ATTRIBUTES[attr.word]} now"
-            if keep:
-                module.propose(Proposal("X001", inner.start, inner.end, text, Fate.PERSON))
-                continue
-            module.propose(
-                Proposal("X001", inner.start, inner.end, text, changes=(replaced(attr, ATTRIBUTES[attr.word]),))
-            )
+        if attr.word not in ATTRIBUTES:
+            continue
+        new = f"{name.word}.{ATTRIBUTES[attr.word]}"
+        text = f"{attr.word} is {ATTRIBUTES[attr.word]} now"
+        if unanswered and attr.word != "user_message":
+            text = f"{text}, which errors without an answer do not have"
+            new = f'getattr({name.word}, "status_code", None)'
+        if keep or (unanswered and attr.word not in ("http_status", "user_message")):
+            module.propose(Proposal("X004", inner.start, inner.end, text, Fate.PERSON))
+            continue
+        module.propose(Proposal("X001", inner.start, inner.end, text, changes=(replaced(inner, new),)))

@@ -31,14 +31,12 @@ def rewrite_fields(module: Module) -> None:
         value = found.value
         if value.kind == Kind.JOB and value.era == "legacy":
             _job_field(module, found)
-        elif value.kind == Kind.FIELD:
+        elif value.name == "job.hyperparams":
             _hyperparameter(module, found)
         elif value.kind == Kind.EVENT and value.name == "update":
             _update_field(module, found)
         elif value.kind == Kind.FILE and value.name == "result_files":
             _result_file(module, found)
-        if not module.words.keyed:
-            _as_attribute(module, found)
     _whole_result_files(module)
 
 
@@ -82,7 +80,7 @@ def _job_field(module: Module, found: Access) -> None:
 
 def _read(module: Module, found: Access, name: str) -> str:
     """Return what is written after an object to read another field of it, in the same manner where that works."""
-    if not module.words.keyed:
+    if not module.keyed(found.value):
         return f".{name}"
     source = module.tree.source
     before, after = source[closing(found.base) : found.word.start], source[found.word.end : found.node.end]
@@ -91,7 +89,7 @@ def _read(module: Module, found: Access, name: str) -> str:
 
 def _renaming(module: Module, found: Access, name: str) -> Change:
     """Return the change that reads another field."""
-    if module.words.keyed:
+    if module.keyed(found.value):
         return replaced(found.word, found.renamed(name))
     return Change(closing(found.base), found.node.end, (f".{name}",))
 
@@ -127,7 +125,8 @@ def _events(module: Module, found: Access) -> None:
     function = found.node.enclosing("FunctionDef")
     awaitable = value.mode == "sync" or (function is not None and function.get("asynchronous") is not None)
     if client is None or not awaitable:
-        _person(module, found, "R007", "events are a list of their own now; the client cannot be reached from here")
+        where = "ask /fine_tuning/jobs/{id}/events" if value.raw else "the client cannot be reached from here"
+        _person(module, found, "R007", f"events are a list of their own now; {where}")
         return
     lead, tail = ("(", ")") if base.kind == "Await" else ("", "")
     of: tuple[Part, ...] = (f"{client}.fine_tuning.jobs.list_events({lead}", base, f"{tail}.id)")
@@ -182,13 +181,3 @@ def _whole_result_files(module: Module) -> None:
         if parent is not None and parent.kind in ("Arg", "Return") and value.name == "result_files":
             text = "result_files holds ids now, not file objects"
             module.propose(Proposal("R005", node.start, node.end, text, Fate.PERSON, origins=value.origins))
-
-
-def _as_attribute(module: Module, found: Access) -> None:
-    """Turn ``x["name"]`` into ``x.name``, for answers that are no dicts."""
-    if found.style == "attribute" or found.name in RESHAPED:
-        return
-    if found.value.kind == Kind.FILE and found.value.name == "result_files" and found.name == "id":
-        return
-    change = Change(closing(found.base), found.node.end, (f".{found.name}",))
-    _proposal(module, found, "R017", f"answers have attributes: .{found.name}", change)

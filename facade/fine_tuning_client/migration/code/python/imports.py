@@ -122,6 +122,14 @@ def _without(aliases: list[Node], gone: Node) -> Change:
     return cut(aliases[index - 1].end, gone.end)
 
 
+def without(module: Module, statement: Node, gone: Sequence[Node], lines: Sequence[str]) -> list[Change]:
+    """Return the changes that leave some names of an import where they are, and import others after it."""
+    aliases = statement.all("names")
+    staying = ", ".join(module.tree.text(one).rstrip(", ") for one in aliases if one not in gone)
+    after = [after_statement(module, statement.statement, "\n".join(lines), rank=-1)] if lines else []
+    return [Change(aliases[0].start, aliases[-1].end, (staying,)), *after]
+
+
 def _new_line(module: Module, scope: Scope, statements: list[Node], line: str) -> Change:
     if statements:
         last = max(statements, key=lambda one: one.start)

@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from .containers import displayed, filled, gathered, handed, is_property, items_of, listed, table_of, yielded
 from .scopes import Binding, Scopes, dotted, leftmost
 from .values import CLIENT_CLASSES, Kind, Value, element_of, joined, of_attribute, of_module, result_of
 
 if TYPE_CHECKING:
     from .tree import Node, Tree
 
-SAME_ITEMS: Final = frozenset({"list", "reversed", "sorted", "tuple", "iter"})
+SAME_ITEMS: Final = frozenset({"list", "reversed", "sorted", "tuple", "iter", "asyncio.as_completed"})
 ONE_ITEM: Final = frozenset({"max", "min", "next"})
 RUNNERS: Final = frozenset({"asyncio.run", "run", "loop.run_until_complete", "anyio.run", "trio.run"})
-TERNARY: Final = ("IfExp",)
+PASSED: Final = frozenset(
+    ["copy.copy", "copy.deepcopy", "deepcopy", "asyncio.create_task", "asyncio.ensure_future", "asyncio.wait_for"]
+)
+"""Functions that give back their first argument, or what waiting for it gives."""
+
+KEYED: Final = frozenset({Kind.JOB, Kind.EVENT, Kind.FILE, Kind.ANSWER, Kind.LISTING})
 
 
 class Inference:
@@ -57,12 +63,17 @@ class Inference:
                 return self.value(node.get("value"))
             case "BooleanOperation":
                 return self.value(node.get("left"))
+            case "BinaryOperation":
+                both = joined([self.value(node.get("left")), self.value(node.get("right"))])
+                return both if both is not None and both.kind == Kind.ITEMS else None
             case "IfExp":
                 return joined([one for part in ("body", "orelse") if (one := self.value(node.get(part)))])
             case "ListComp" | "GeneratorExp":
-                element = self.value(node.get("elt"))
-                names = {Kind.JOB: "job", Kind.EVENT: "event"}
-                return element.of(Kind.ITEMS, names[element.kind]) if element and element.kind in names else None
+                return items_of(self.value(node.get("elt")))
+            case "DictComp":
+                return table_of(self.value(node.get("value")))
+            case "List" | "Set" | "Dict" | "Tuple":
+                return displayed(self, node)
             case _:
                 return None
 
@@ -77,7 +88,8 @@ class Inference:
             case "import":
                 return of_module(binding.module)
             case "value":
-                value = self.value(node)
+                empty = node.kind in ("List", "Dict") and not node.all("elements")
+                value = filled(self, binding) if empty else self.value(node)
                 if value is not None and value.kind == Kind.CLIENT:
                     return replace(value, client=binding.name)
                 return value
@@ -88,6 +100,8 @@ class Inference:
                 arguments = node.all("args")
                 items = self.value(arguments[0].get("value")) if arguments else None
                 return element_of(items) if items else None
+            case "listed":
+                return listed(self, node)
             case "def":
                 return Value(Kind.FUNCTION, binding.name, node=node)
             case "class":
@@ -124,7 +138,7 @@ class Inference:
             if base is not None and (found := self.value(base)) and found.node is body:
                 given.append(self.value(value))
         for binding in self.class_bindings(body, name):
-            given.append(self.bound(binding))
+            given.append(self._returned(binding.node) if is_property(binding.node) else self.bound(binding))
         found = joined(given)
         if found is not None and found.kind == Kind.CLIENT:
             return replace(found, client=self.tree.text(node))
@@ -139,12 +153,14 @@ class Inference:
         base = self.value(node.get("value"))
         if base is None:
             return None
+        if base.kind == Kind.TABLE:
+            return element_of(base)
         index = subscript_index(node)
         if index is None:
             return base if base.kind == Kind.ITEMS else None
         text = string_of(index)
         if text is not None:
-            return of_attribute(base, text) if base.kind in (Kind.JOB, Kind.EVENT, Kind.FILE, Kind.LISTING) else None
+            return of_attribute(base, text) if base.kind in KEYED else None
         return element_of(base) if base.kind == Kind.ITEMS else None
 
     def _call(self, node: Node) -> Value | None:
@@ -158,6 +174,9 @@ class Inference:
             return self._called(node, value)
         if func.kind == "Attribute" and (attr := func.get("attr")):
             base = self.value(func.get("value"))
+            if base is not None and base.kind == Kind.TABLE and attr.word in ("get", "pop", "values"):
+                element = element_of(base)
+                return items_of(element) if attr.word == "values" else element
             if base is not None and attr.word == "get" and first is not None and (key := string_of(first)):
                 return of_attribute(base, key)
             if base is not None and base.kind == Kind.ITEMS and attr.word in ("pop", "copy"):
@@ -176,7 +195,11 @@ class Inference:
         if name in ONE_ITEM:
             items = self.value(first)
             return element_of(items) if items else None
-        return None
+        if name in PASSED:
+            return self.value(first)
+        if name == "filter" and len(arguments) == 2:
+            return self.value(arguments[1].get("value"))
+        return gathered(self, node) if name in ("asyncio.gather", "gather") else None
 
     def _called(self, node: Node, value: Value) -> Value | None:
         match value.kind:
@@ -196,8 +219,8 @@ class Inference:
     def _returned(self, function: Node) -> Value | None:
         results: list[Value | None] = []
         for node in function.walk():
-            if node.kind in ("Yield", "YieldFrom") and self.function_of(node) is function:
-                return None
+            if node.kind == "Yield" and self.function_of(node) is function:
+                return yielded(self, function)
             if node.kind == "Return" and self.function_of(node) is function:
                 value = node.get("value")
                 if value is not None and value.word != "None":
@@ -211,8 +234,10 @@ class Inference:
 
     def _parameter(self, binding: Binding) -> Value | None:
         function = binding.at.enclosing("FunctionDef", "Lambda")
-        if function is None or function.kind == "Lambda":
+        if function is None:
             return None
+        if function.kind == "Lambda":
+            return self._of_lambda(function, binding)
         annotation = binding.node.get("annotation")
         if annotation is not None and (noted := self._annotated(annotation, binding.name)):
             return noted
@@ -225,6 +250,16 @@ class Inference:
         if in_class and place == 0:
             return Value(Kind.SELF, node=owner)
         return self._passed(function, binding.name, place, owner if in_class else None)
+
+    def _of_lambda(self, function: Node, binding: Binding) -> Value | None:
+        """Return what a lambda is called with, on the spot or by what takes it."""
+        parameters, call = function.get("params"), function.parent
+        if parameters is None or binding.node.slot != "params":
+            return None
+        place = parameters.all("params").index(binding.node)
+        if call is not None and call.kind == "Call" and function.slot == "func":
+            return self.value(argument(call, binding.name, place))
+        return handed(self, function, place)
 
     def _annotated(self, annotation: Node, name: str) -> Value | None:
         """Return what an annotation says of a parameter: a client."""
@@ -250,10 +285,10 @@ class Inference:
             place -= 1
         for use in uses:
             call = use.parent
-            if call is None or call.kind != "Call" or use.slot != "func":
-                return None
-            given = argument(call, name, place)
-            passed.append(self.value(given))
+            if call is not None and call.kind == "Call" and use.slot == "func":
+                passed.append(self.value(argument(call, name, place)))
+            else:
+                passed.append(handed(self, use, place))
         found = joined(passed)
         if found is None:
             return None

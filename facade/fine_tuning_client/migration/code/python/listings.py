@@ -136,10 +136,16 @@ def materialised(module: Module, call: Node, item: str, mode: str, *, turn: bool
 def page_accesses(module: Module, node: Node) -> list[Change]:
     """Return the changes of ``page["data"]`` to ``page.data`` around an answer of the modern era."""
     parent = node.parent
-    if parent is None or parent.kind != "Subscript" or node.slot != "value":
+    if parent is None or node.slot != "value":
         return []
-    index = subscript_index(parent)
-    key = string_of(index) if index is not None else None
-    if key in ("data", "has_more"):
-        return [Change(closing(node), parent.end, (f".{key}",))]
+    whole, key = parent, None
+    if parent.kind == "Subscript" and (index := subscript_index(parent)):
+        key = string_of(index)
+    elif parent.kind == "Attribute" and (call := parent.parent) is not None and parent.slot == "func":
+        attr, arguments = parent.get("attr"), call.all("args")
+        first = arguments[0].get("value") if arguments else None
+        if attr is not None and attr.word == "get" and first is not None:
+            whole, key = call, string_of(first)
+    if key in ("data", "has_more") or (key == "object" and not module.words.keyed):
+        return [Change(closing(node), whole.end, (f".{key}",))]
     return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .inference import Inference
+from .http.inference import HttpInference
 from .scopes import Scopes, leftmost
 from .targets import Words, words_of
 from .values import Kind
@@ -42,6 +42,7 @@ class Module:
         existing: Clients of the target that the module has already.
         names: What the clients are called that are used, existing or new.
         moved: Where the calls begin that are rewritten.
+        raw: Where those of them begin that send HTTP themselves.
         kept: Where the calls begin that are left to a person.
         inline: Whether calls make their own clients, because only they know a key.
         proposals: What was decided.
@@ -53,11 +54,12 @@ class Module:
     def __init__(self, tree: Tree, options: Options) -> None:
         self.tree, self.options = tree, options
         self.scopes = Scopes(tree)
-        self.inference = Inference(tree, self.scopes)
+        self.inference = HttpInference(tree, self.scopes)
         self.words: Words = words_of(options.to)
         self.existing: dict[Mode, str] = self._existing()
         self.names = {mode: self.existing.get(mode) or self._free(names) for mode, names in CANDIDATES.items()}
         self.moved: set[int] = set()
+        self.raw: set[int] = set()
         self.kept: set[int] = set()
         self.inline = False
         self.proposals: list[Proposal] = []
@@ -130,8 +132,14 @@ class Module:
         """Tell whether all calls that a value comes from are rewritten."""
         return bool(value.origins) and value.origins <= self.moved
 
+    def keyed(self, value: Value) -> bool:
+        """Tell whether fields of a value can be read with ``[]`` and ``get`` in the new code."""
+        return value.raw or self.words.keyed
+
     def client(self, value: Value, at: Node, mode: Mode | None = None) -> str | None:
-        """Return what the client of a value is called at a place; None where it cannot be seen from there."""
+        """Return what the client of a value is called at a place; None where it has none, or one out of sight."""
+        if value.raw:
+            return None
         if not value.client:
             return self.names[mode or value.mode]
         return value.client if self._visible(value, at) else None

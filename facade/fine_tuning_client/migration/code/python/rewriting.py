@@ -13,12 +13,16 @@ from .compatible import rewrite_to_compat
 from .drafts import Change, Draft, Proposal, cut, replaced, wrapped
 from .errors import rewrite_errors
 from .fields import rewrite_fields
+from .generated.clients import rewrite_generated
+from .http.calls import rewrite_http
 from .imports import attribute_classes, client_classes, edit_imports, sdk_bindings, surviving, switch
 from .leftovers import cover_own_names, tell_leftovers
 from .listings import consumers, materialised, outer, page_accesses
+from .objects import rewrite_objects
 from .references import is_alias, rewrite_references
 from .settings import reading, settings, tell_reading
 from .statuses import rewrite_statuses
+from .unseen import tell_leaving, tell_loops, tell_unseen
 from .values import Kind
 
 if TYPE_CHECKING:
@@ -34,6 +38,9 @@ LISTS: Final = {"job": ("L001", "job", True), "event": ("L002", "event", True), 
 
 ESSENTIAL: Final = frozenset({"N002", "N004"})
 """Codes of imports and clients, which other changes need."""
+
+PARTS: Final = ("openai.api_re", "openai.datalib", "openai.embed", "openai.error", "openai.openai_o", "openai.util")
+"""Modules of SDK 0.x that cannot be imported any more, even where nothing is done with them."""
 
 MODES: Final[tuple[Mode, ...]] = ("sync", "async")
 
@@ -67,9 +74,16 @@ def rewrite(module: Module, kept: Callable[[int, int, str], bool]) -> Draft:
             accept(module, plan, extras[plan.call], keep=whole and plan in aliases)
     if module.options.to != "compat":
         rewrite_references(module, aliases, whole)
+    rewrite_http(module, kept)
     rewrite_fields(module)
     rewrite_statuses(module)
     rewrite_answers(module)
+    tell_unseen(module)
+    if not module.words.keyed:
+        rewrite_objects(module)
+        tell_leaving(module)
+        tell_loops(module)
+    rewrite_generated(module, kept)
     tell_leftovers(module)
     cover_own_names(module)
     module.proposals = [_safe(module, one) for one in module.proposals if not kept(one.start, one.end, one.code)]
@@ -141,7 +155,8 @@ def _finish(module: Module, good: list[Plan]) -> None:
     given = settings(module)
     read = reading(module, changes)
     alone = not _others(module, changes, [*(one.target for one in given), *read])
-    if module.options.to == "openai" and not alone:
+    old = any(not plan.method.client for plan in good)
+    if module.options.to == "openai" and not alone and old:
         _tell_generations(module)
     names: dict[int, set[str]] = {}
     scopes: dict[int, Scope] = {}
@@ -199,6 +214,8 @@ def _switch(module: Module, scopes: dict[int, Scope], names: dict[int, set[str]]
 def _others(module: Module, changes: list[Change], spoken_of: list[Node]) -> bool:
     """Tell whether the SDK is used for anything but what is rewritten, and places that are spoken of otherwise."""
     for scope, binding in sdk_bindings(module):
+        if module.options.to == "openai" and not scope.uses[binding.name] and binding.module.startswith(PARTS):
+            return True
         for use in surviving(scope, binding, changes):
             chain = [one for one in (use, *use.up()) if one.kind in ("Name", "Attribute")]
             if any(one in spoken_of for one in chain):

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from .tree import SCOPES, Node, Tree
 
-How = Literal["value", "element", "counted", "import", "def", "class", "param", "opaque"]
+How = Literal["value", "element", "counted", "listed", "import", "def", "class", "param", "opaque"]
 
 NOT_REFERENCES: Final = frozenset(
     {
@@ -27,6 +27,8 @@ NOT_REFERENCES: Final = frozenset(
 )
 """Places of a name that refer to no variable, or bind one."""
 
+COMPREHENSIONS: Final = frozenset({"ListComp", "SetComp", "DictComp", "GeneratorExp"})
+
 LOOPS: Final = frozenset({"For", "While"})
 
 
@@ -36,7 +38,8 @@ class Binding:
 
     Attributes:
         name: The name.
-        how: "value" of an expression, "element" of an iterable, "counted" element (of enumerate), import, def, ...
+        how: "value" of an expression, "element" of an iterable, "counted" element (of enumerate), "listed" value of a
+            dict (in its items()), import, def, ...
         node: The expression, iterable, definition, parameter or import; what `how` says.
         at: Where the name is bound.
         module: For an import, what it names: ``"openai.FineTune"``.
@@ -162,9 +165,27 @@ class Scopes:
             home.bindings[target.word].append(Binding(target.word, how, node, target))
             return
         parts = [value for element in target.all("elements") if (value := element.get("value"))]
-        counted = how == "element" and len(parts) == 2 and _is_call_of(node, "enumerate")
+        zipped = node.all("args") if how == "element" and _is_call_of(node, "zip") else []
+        if zipped and len(zipped) == len(parts):
+            for part, arg in zip(parts, zipped, strict=True):
+                self._target(part, "element", arg.get("value"), scope)
+            return
+        if how == "value":
+            self._unpacked(target, node, scope)
+            return
+        second: How = _second(node) if how == "element" and len(parts) == 2 else "opaque"
         for index, part in enumerate(parts):
-            self._target(part, "counted" if counted and index == 1 else "opaque", node, scope)
+            self._target(part, second if index == 1 else "opaque", node, scope)
+
+    def _unpacked(self, target: Node, node: Node, scope: Scope) -> None:
+        """Bind the names of ``a, b = ...``: each to its own value where they are written out, else to an element."""
+        targets, values = target.all("elements"), node.all("elements")
+        plain = node.kind in ("Tuple", "List") and len(targets) == len(values)
+        paired = plain and all(one.kind == "Element" for one in (*targets, *values))
+        for index, part in enumerate(targets):
+            given = values[index].get("value") if paired else node
+            how: How = "value" if paired else "element" if part.kind == "Element" else "opaque"
+            self._target(part.get("value"), how, given, scope)
 
     def _import(self, node: Node, scope: Scope) -> None:
         origin = dotted(node.get("module")) if node.kind == "ImportFrom" else ""
@@ -192,7 +213,10 @@ class Scopes:
         if home is None:
             return []
         known = home.bindings[name.word]
-        if len(known) < 2 or self.of(name) is not home:
+        scope: Scope | None = self.of(name)
+        while scope is not None and scope is not home and scope.node.kind in COMPREHENSIONS:
+            scope = scope.outer
+        if len(known) < 2 or scope is not home:
             return known
         before = [one for one in known if one.at.start < name.start and not _binds_after(one, name)]
         sure = next((one for one in reversed(before) if _dominates(one, name)), None)
@@ -230,6 +254,20 @@ def _outside_comprehensions(node: Node, scope: Scope) -> Scope:
 def _as_name(node: Node) -> Node | None:
     given = node.get("asname") or (node.get("name") if node.kind.startswith("Except") else None)
     return given.get("name") if given else None
+
+
+def _second(node: Node) -> How:
+    """Return how an iterable of pairs binds the second of each."""
+    if _is_call_of(node, "enumerate"):
+        return "counted"
+    while node.kind == "Call" and any(_is_call_of(node, name) for name in ("sorted", "list", "reversed")):
+        inner = node.all("args")[0].get("value") if node.all("args") else None
+        if inner is None:
+            return "opaque"
+        node = inner
+    func = node.get("func")
+    attr = func.get("attr") if node.kind == "Call" and func is not None and func.kind == "Attribute" else None
+    return "listed" if attr is not None and attr.word == "items" else "opaque"
 
 
 def _is_call_of(node: Node, name: str) -> bool:

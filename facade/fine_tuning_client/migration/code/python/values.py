@@ -27,14 +27,24 @@ class Kind(StrEnum):
     JOB = "job"
     EVENT = "event"
     FILE = "file"
+    ANSWER = "another answer"
     LISTING = "list answer"
     ITEMS = "list"
+    TABLE = "dict of answers"
     STREAM = "event stream"
     FIELD = "field"
     BYTES = "bytes"
     FUNCTION = "function"
     CLASS = "class"
     SELF = "self"
+    HTTP = "HTTP library"
+    HTTP_CLASS = "HTTP session class"
+    HTTP_SESSION = "HTTP session"
+    HTTP_METHOD = "HTTP method"
+    HTTP_RESPONSE = "HTTP response"
+    HTTP_BODY = "body of an HTTP response"
+    GENERATED = "name of a generated client"
+    PART = "part of a generated client"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,8 @@ class Value:
         pending: Whether it has to be awaited first.
         client: The source of the client that it comes from, where the program has one of its own; else empty.
         origins: Where the calls begin that it comes from.
-        node: The definition, for functions and classes.
+        node: The definition, for functions and classes; for HTTP sessions the call that makes them.
+        raw: Whether it was read from the JSON of an HTTP response, and is made of dicts and lists.
     """
 
     kind: Kind
@@ -60,6 +71,7 @@ class Value:
     client: str = ""
     origins: frozenset[int] = frozenset()
     node: Node | None = None
+    raw: bool = False
 
     def of(self, kind: Kind, name: str = "") -> Value:
         """Return a part of this value."""
@@ -83,7 +95,7 @@ METHODS: Final[dict[str, dict[str, Operation]]] = {
         "list": Operation(Kind.LISTING, "job"),
         "list_events": _EVENTS,
         "stream_events": Operation(Kind.STREAM),
-        "delete": Operation(Kind.FIELD, "deleted"),
+        "delete": Operation(Kind.ANSWER, "deleted"),
     },
     "FineTuningJob": {
         "create": _JOB,
@@ -95,13 +107,13 @@ METHODS: Final[dict[str, dict[str, Operation]]] = {
     "File": {
         "create": Operation(Kind.FILE),
         "retrieve": Operation(Kind.FILE),
-        "delete": Operation(Kind.FIELD, "deleted"),
+        "delete": Operation(Kind.ANSWER, "deleted"),
         "list": Operation(Kind.LISTING, "file"),
         "download": Operation(Kind.BYTES),
         "find_matching_files": Operation(Kind.FIELD, "files"),
         "wait_for_processing": Operation(Kind.FIELD, "file status"),
     },
-    "Model": {"delete": Operation(Kind.FIELD, "deleted"), "retrieve": Operation(Kind.FIELD, "model")},
+    "Model": {"delete": Operation(Kind.ANSWER, "deleted"), "retrieve": Operation(Kind.ANSWER, "model")},
     "fine_tunes": {
         "create": _JOB,
         "retrieve": _JOB,
@@ -127,6 +139,18 @@ PACKAGES: Final = frozenset(
     {"openai", "openai.api_resources", "openai.api_resources.fine_tune", "openai.api_resources.file"}
 )
 """Modules of the SDK that have the classes."""
+
+HTTP_LIBRARIES: Final = frozenset({"requests", "httpx", "aiohttp"})
+
+HTTP_CLASSES: Final[dict[str, Mode]] = {
+    "requests.Session": "sync",
+    "requests.session": "sync",
+    "httpx.Client": "sync",
+    "httpx.AsyncClient": "async",
+    "aiohttp.ClientSession": "async",
+}
+
+HTTP_VERBS: Final = frozenset({"get", "post", "put", "patch", "delete", "request"})
 
 LISTS_OF: Final = {"job": Kind.JOB, "event": Kind.EVENT, "file": Kind.FILE}
 
@@ -168,7 +192,9 @@ def of_module(module: str) -> Value | None:
         return Value(Kind.ERROR, name)
     if package in PACKAGES:
         return of_attribute(Value(Kind.MODULE), name)
-    return None
+    if module in HTTP_LIBRARIES:
+        return Value(Kind.HTTP, module)
+    return of_attribute(Value(Kind.HTTP, package), name) if package in HTTP_LIBRARIES else None
 
 
 def of_attribute(base: Value, name: str) -> Value | None:
@@ -181,6 +207,8 @@ def of_attribute(base: Value, name: str) -> Value | None:
             return Value(Kind.CLIENT_CLASS, name, CLIENT_CLASSES[name])
         case Kind.MODULE if name == "fine_tunes":
             return Value(Kind.RESOURCE, "fine_tunes")
+        case Kind.MODULE if name == "InvalidRequestError":
+            return Value(Kind.ERROR, name)
         case Kind.MODULE if name == "error":
             return Value(Kind.ERRORS)
         case Kind.MODULE if name == "api_resources":
@@ -193,10 +221,16 @@ def of_attribute(base: Value, name: str) -> Value | None:
             return _method(base, name)
         case Kind.JOB:
             return _job_field(base, name)
-        case Kind.EVENT | Kind.FILE:
+        case Kind.EVENT | Kind.FILE | Kind.ANSWER:
             return base.of(Kind.FIELD, f"{base.name if base.kind == Kind.FILE and base.name else base.kind}.{name}")
         case Kind.LISTING if name == "data":
             return base.of(Kind.ITEMS, base.name)
+        case Kind.HTTP if (full := f"{base.name}.{name}") in HTTP_CLASSES:
+            return Value(Kind.HTTP_CLASS, full, HTTP_CLASSES[full])
+        case Kind.HTTP | Kind.HTTP_SESSION if name in HTTP_VERBS:
+            return base.of(Kind.HTTP_METHOD, f"{base.name.partition('.')[0]}.{name}")
+        case Kind.HTTP_RESPONSE if name in ("json", "text", "content"):
+            return base.of(Kind.HTTP_BODY, f"{name} {base.name}")
         case _:
             return None
 
@@ -227,7 +261,7 @@ def element_of(items: Value) -> Value | None:
     """Return what a list, an answer that is a list, or a stream is of."""
     if items.kind == Kind.STREAM:
         return items.of(Kind.EVENT, "update")
-    if items.kind not in (Kind.ITEMS, Kind.LISTING):
+    if items.kind not in (Kind.ITEMS, Kind.LISTING, Kind.TABLE):
         return None
     if items.name in LISTS_OF:
         return items.of(LISTS_OF[items.name])

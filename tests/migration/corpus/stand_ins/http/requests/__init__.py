@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from tests.migration.corpus.stand_ins import wire
 
-__all__ = ["HTTPError", "Response", "Session", "delete", "get", "post"]
+__all__ = ["HTTPError", "Response", "Session", "delete", "get", "post", "request"]
 
 
 class HTTPError(OSError):
@@ -68,6 +68,12 @@ class Session:
     def __init__(self) -> None:
         self.headers: dict[str, str] = {}
 
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
     def request(
         self,
         method: str,
@@ -76,7 +82,7 @@ class Session:
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str] | None = None,
         json: Any = None,
-        data: Mapping[str, str] | None = None,
+        data: Mapping[str, str] | str | None = None,
         files: Mapping[str, IO[bytes]] | None = None,
         stream: bool = False,
         timeout: float | None = None,
@@ -86,9 +92,12 @@ class Session:
         body: bytes | None = None
         if files is not None:
             file = files["file"]
-            body, sent["Content-Type"] = wire.form(data or {}, file.name, file.read())
+            fields = data if isinstance(data, Mapping) else {}
+            body, sent["Content-Type"] = wire.form(fields, file.name, file.read())
         elif json is not None:
             body, sent["Content-Type"] = wire.json_bytes(json), "application/json"
+        elif isinstance(data, str):
+            body = data.encode()
         return Response(wire.send(method, url + (f"?{urlencode(params)}" if params else ""), sent, body), stream)
 
     def get(self, url: str, **options: Any) -> Response:
@@ -102,6 +111,11 @@ class Session:
     def delete(self, url: str, **options: Any) -> Response:
         """Delete something."""
         return self.request("DELETE", url, **options)
+
+
+def request(method: str, url: str, **options: Any) -> Response:
+    """Send a request."""
+    return Session().request(method, url, **options)
 
 
 def get(url: str, **options: Any) -> Response:

@@ -1,0 +1,1 @@
+"""Raw HTTP calls of the legacy endpoint, by requests, httpx or aiohttp."""
