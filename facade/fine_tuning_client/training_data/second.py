@@ -68,7 +68,8 @@ def _until(file: BinaryIO, max_line: int, end: int) -> Iterator[bytes]:
 
 def _main(path: str, start: str, max_line: str, settings: str) -> None:
     values: dict[str, Any] = json.loads(settings)
-    wanted = Wanted(**values | {"provider": Provider(**values["provider"])})
+    values["provider"] = Provider(**values["provider"])
+    wanted = Wanted(**values)
     with open(path, "rb", buffering=_BUFFER) as file, open(path, "rb") as again:
         length = os.fstat(file.fileno()).st_size - int(start)
         file.seek(int(start))

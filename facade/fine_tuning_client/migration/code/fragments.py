@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from . import python
-from .python.tree import UnreadableError, parse
+from .python.reading.tree import UnreadableError, parse
 from .sites import Edit, FileResult, Finding, Options
 
 MAGIC: Final = re.compile(rb"^([ \t]*)(?:[!%?]|[\w.]+\?{1,2}[ \t]*$|\w[\w, ]*=[ \t]*[!%])[^\n]*", re.MULTILINE)

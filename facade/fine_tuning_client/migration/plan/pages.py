@@ -99,12 +99,16 @@ def _page(plan: Plan, form: _Text) -> Iterator[str]:
         yield from (form.item(_decision(one, form)) for one in plan.decisions)
 
 
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def _inventory(plan: Plan, form: _Text) -> Iterator[str]:
     code = plan.code
     changed = sum(1 for result in code.results if result.changed)
-    counts = f"{code.count(Fate.CHANGED)} sites in {changed} files can be rewritten"
-    others = f"{code.count(Fate.PERSON)} are for a person, {code.count(Fate.NOTE)} are worth knowing"
-    yield f"code: {counts}, {others} ({code.files} files looked at)"
+    counts = f"{_counted(code.count(Fate.CHANGED), 'site')} in {_counted(changed, 'file')} can be rewritten"
+    others = f"{code.count(Fate.PERSON)} for a person, {code.count(Fate.NOTE)} worth knowing"
+    yield f"code: {counts}, {others} ({_counted(code.files, 'file')} looked at)"
     for result in code.results:
         if result.problem:
             yield f"{form.named(result.path)} cannot be read as {result.kind}: {form.said(result.problem)}"

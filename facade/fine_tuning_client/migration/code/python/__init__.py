@@ -8,7 +8,7 @@ import warnings
 from typing import TYPE_CHECKING, Final
 
 from ..sites import Edit, Fate, FileResult, Finding, OverlapError, applied
-from .tree import Encoding, UnreadableError, parse
+from .reading.tree import Encoding, UnreadableError, parse
 
 if TYPE_CHECKING:
     from ..sites import Options

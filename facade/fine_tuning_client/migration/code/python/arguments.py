@@ -10,16 +10,16 @@ from ...mapping.models import LEGACY_DEFAULT
 from ...mapping.parameters import PARAMETERS, parameter
 from ...mapping.values import absent, judge
 from .drafts import Change, cut
-from .inference import string_of, subscript_index
 from .layout import Given, Layout, Role, arguments_of, elements_of
-from .literals import definition, literal
+from .reading.inference import string_of, subscript_index
+from .reading.literals import definition, literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..sites import Options
-    from .scopes import Scopes
-    from .tree import Node, Tree
+    from .reading.scopes import Scopes
+    from .reading.tree import Node, Tree
 
 CLIENT_OPTIONS: Final = {"api_key": "api_key", "api_base": "base_url", "organization": "organization"}
 """Keywords of a 0.x call that belong to the client now."""

@@ -10,13 +10,13 @@ from ...mapping.methods import method as method_of
 from ..sites import Fate
 from .arguments import Arguments, Mover
 from .drafts import Change, Part, Proposal, replaced
-from .inference import argument
-from .literals import literal
-from .values import Kind, Value
+from .reading.inference import argument
+from .reading.literals import literal
+from .reading.values import Kind, Value
 
 if TYPE_CHECKING:
     from .module import Module
-    from .tree import Node
+    from .reading.tree import Node
 
 FIRST: Final = {
     "FineTune": ("id", "sid", "fine_tune_id", "fine_tuning_job_id"),

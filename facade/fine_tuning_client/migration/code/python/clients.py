@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from ..sites import Fate
 from .drafts import Change, Part, Proposal
 from .imports import after_statement, at_start, whole_line
+from .reading.tree import Node
 from .settings import Setting, arguments_of, is_azure, is_main, is_plain, tell_others
-from .tree import Node
 
 if TYPE_CHECKING:
     from .module import Module
-    from .scopes import Scope
-    from .values import Mode
+    from .reading.scopes import Scope
+    from .reading.values import Mode
 
 PREPARING: Final = re.compile(rb"environ\[[^\]]*\]\s*=[^=]|environ\.(?:setdefault|update)|dotenv|sys\.path|putenv")
 """What a statement says that has to come before a client is made."""

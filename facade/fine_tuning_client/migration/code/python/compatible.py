@@ -9,14 +9,14 @@ from ..sites import Fate
 from .arguments import Mover
 from .drafts import Change, Proposal, replaced
 from .imports import after_statement, sdk_bindings, without
-from .scopes import Binding
+from .reading.scopes import Binding
+from .reading.values import CLASSES, Kind
 from .settings import settings
-from .values import CLASSES, Kind
 
 if TYPE_CHECKING:
     from .calls import Plan
     from .module import Module
-    from .tree import Node
+    from .reading.tree import Node
 
 PACKAGE: Final = "fine_tuning_client.compat"
 SETTINGS: Final = frozenset({"api_key", "api_base", "api_type", "api_version", "organization"})

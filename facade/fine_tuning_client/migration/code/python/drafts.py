@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..sites import Edit, Fate, Finding
 
 if TYPE_CHECKING:
-    from .tree import Node, Tree
+    from .reading.tree import Node, Tree
 
 Part: TypeAlias = "str | Node"
 """New text, or a node whose text, with its own changes made, is to stand there."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from ...mapping.exceptions import raised
 from ..sites import Fate
 from .drafts import Proposal, replaced
-from .values import Kind
+from .reading.values import Kind
 
 if TYPE_CHECKING:
     from .module import Module
-    from .tree import Node
+    from .reading.tree import Node
 
 ATTRIBUTES: Final = {
     "http_status": "status_code",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .drafts import Change, Proposal, cut, replaced
-from .scopes import Binding
-from .values import CLIENT_CLASSES, Kind
+from .reading.scopes import Binding
+from .reading.values import CLIENT_CLASSES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .module import Module
-    from .scopes import Scope
-    from .tree import Node
+    from .reading.scopes import Scope
+    from .reading.tree import Node
 
 
 def survives(use: Node, changes: Iterable[Change]) -> bool:

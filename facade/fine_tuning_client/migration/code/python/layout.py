@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from .drafts import Change, Part, cut
-from .inference import is_starred, string_of
+from .reading.inference import is_starred, string_of
 
 if TYPE_CHECKING:
-    from .tree import Node, Tree
+    from .reading.tree import Node, Tree
 
 Role: TypeAlias = Literal["stays", "moves", "wraps", "goes"]
 """What becomes of an argument: it moves among the hyperparameters, is wrapped as all of them, or goes away."""

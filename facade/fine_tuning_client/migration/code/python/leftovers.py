@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from ..sites import Fate
 from .drafts import Proposal
-from .scopes import leftmost
-from .values import Kind
+from .reading.scopes import leftmost
+from .reading.values import Kind
 
 if TYPE_CHECKING:
     from .module import Module
-    from .tree import Node
+    from .reading.tree import Node
 
 CALLED: Final = frozenset({"create", "retrieve", "list", "cancel", "list_events", "stream_events", "delete"})
 TWINS: Final = frozenset(f"a{name}" for name in CALLED)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from .http.inference import HttpInference
-from .scopes import Scopes, leftmost
+from .reading.scopes import Scopes, leftmost
+from .reading.values import Kind
 from .targets import Words, words_of
-from .values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from ...codes import Note
     from ..sites import Options
     from .drafts import Proposal
-    from .scopes import Scope
-    from .tree import Node, Tree
-    from .values import Mode, Value
+    from .reading.scopes import Scope
+    from .reading.tree import Node, Tree
+    from .reading.values import Mode, Value
 
 CANDIDATES: Final[dict[Mode, tuple[str, ...]]] = {
     "sync": ("client", "ft_client", "fine_tuning_client_", "ft_client_1"),

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from ..sites import Fate
 from .drafts import Proposal, replaced
-from .values import Kind
+from .reading.values import Kind
 
 if TYPE_CHECKING:
     from .calls import Plan
     from .module import Module
-    from .tree import Node
+    from .reading.tree import Node
 
 PLACES = {"FineTune": "fine_tuning.jobs", "FineTuningJob": "fine_tuning.jobs", "File": "files", "Model": "models"}
 

@@ -6,32 +6,32 @@ from typing import TYPE_CHECKING, Final
 
 from ...codes import Note
 from ..sites import Fate
-from .answers import rewrite_answers
+from .answers.dicts import rewrite_answers
+from .answers.fields import rewrite_fields
+from .answers.listings import consumers, materialised, outer, page_accesses
+from .answers.objects import rewrite_objects
+from .answers.statuses import rewrite_statuses
+from .answers.unseen import tell_leaving, tell_loops, tell_unseen
 from .calls import Plan, accept, decline, plans
 from .clients import Maker
 from .compatible import rewrite_to_compat
 from .drafts import Change, Draft, Proposal, cut, replaced, wrapped
 from .errors import rewrite_errors
-from .fields import rewrite_fields
 from .generated.clients import rewrite_generated
 from .http.calls import rewrite_http
 from .imports import attribute_classes, client_classes, edit_imports, sdk_bindings, surviving, switch
 from .leftovers import cover_own_names, tell_leftovers
-from .listings import consumers, materialised, outer, page_accesses
-from .objects import rewrite_objects
+from .reading.values import Kind
 from .references import is_alias, rewrite_references
 from .settings import reading, settings, tell_reading
-from .statuses import rewrite_statuses
-from .unseen import tell_leaving, tell_loops, tell_unseen
-from .values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .module import Module
-    from .scopes import Scope
-    from .tree import Node
-    from .values import Mode
+    from .reading.scopes import Scope
+    from .reading.tree import Node
+    from .reading.values import Mode
 
 LISTS: Final = {"job": ("L001", "job", True), "event": ("L002", "event", True), "file": ("", "file", False)}
 """Of what a list is: the code to tell, the name of an item, and whether the order has turned."""

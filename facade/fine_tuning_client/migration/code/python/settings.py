@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 from ..sites import Fate
 from .drafts import Proposal
 from .imports import survives
-from .inference import string_of
-from .values import Kind
+from .reading.inference import string_of
+from .reading.values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .drafts import Change
     from .module import Module
-    from .scopes import Scope
-    from .tree import Node
+    from .reading.scopes import Scope
+    from .reading.tree import Node
 
 ARGUMENTS: Final = {"api_key": "api_key", "api_base": "base_url", "organization": "organization"}
 AZURE: Final = {"api_key": "api_key", "api_base": "azure_endpoint", "api_version": "api_version"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..sites import Target
-    from .values import Mode
+    from .reading.values import Mode
 
 
 @dataclass(frozen=True, slots=True)

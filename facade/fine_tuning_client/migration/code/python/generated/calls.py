@@ -8,16 +8,16 @@ from ....mapping.fields import EVENT, FINE_TUNE, HYPERPARAMS
 from ....mapping.generated import CALL_OPTIONS, OPERATIONS, WITH_HTTP_INFO
 from ..arguments import Mover
 from ..drafts import Change
-from ..inference import is_starred
+from ..reading.inference import is_starred
 from ..layout import arguments_of, elements_of
-from ..literals import literal
-from ..values import Kind
+from ..reading.literals import literal
+from ..reading.values import Kind
 
 if TYPE_CHECKING:
     from ..arguments import Arguments
     from ..layout import Given
-    from ..tree import Node
-    from ..values import Value
+    from ..reading.tree import Node
+    from ..reading.values import Value
     from .transfer import Transfer
 
 ID: Final = "fine_tune_id"

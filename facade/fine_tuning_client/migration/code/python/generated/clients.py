@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ....mapping.generated import API, CLIENT, ERROR_ATTRIBUTES, ERRORS, REQUEST
 from ..drafts import Change, replaced
 from ..imports import import_line, whole_line, without
-from ..scopes import Binding, is_reference, is_target
-from ..values import Kind
+from ..reading.scopes import Binding, is_reference, is_target
+from ..reading.values import Kind
 from .calls import look_at_answer, look_at_call, look_at_info, look_at_request, method_of
 from .parts import MADE, Parts, packages
 from .settings import move_settings
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..module import Module
-    from ..tree import Node
-    from ..values import Value
+    from ..reading.tree import Node
+    from ..reading.values import Value
 
 OWN: Final = "fine_tuning_client"
 COMPAT: Final = f"{OWN}.compat"

@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ....mapping.generated import API, CLIENT, CONFIGURATION, INNER, OPERATIONS, REQUEST, WITH_HTTP_INFO
-from ..inference import Inference
-from ..scopes import dotted, leftmost
-from ..values import Kind, Value
+from ..reading.inference import Inference
+from ..reading.scopes import dotted, leftmost
+from ..reading.values import Kind, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..scopes import Binding, Scopes
-    from ..tree import Node, Tree
+    from ..reading.scopes import Binding, Scopes
+    from ..reading.tree import Node, Tree
 
 MADE: Final = {API: "api", CLIENT: "client", CONFIGURATION: "configuration", REQUEST: "request"}
 """Classes, and what an object of each is called here."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from ....mapping.generated import CONFIGURATION, KEYS, PREFIXES, SETTINGS
 from ..drafts import Change, Part, cut, replaced
 from ..imports import whole_line
-from ..inference import is_starred
-from ..literals import literal
+from ..reading.inference import is_starred
+from ..reading.literals import literal
 
 if TYPE_CHECKING:
-    from ..tree import Node
+    from ..reading.tree import Node
     from .transfer import Transfer
 
 TEXT: Final = "the settings are given to the client"

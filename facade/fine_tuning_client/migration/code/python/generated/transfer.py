@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ....codes import entry
 from ...sites import Fate
 from ..drafts import Proposal
-from ..scopes import dotted
-from ..values import Kind
+from ..reading.scopes import dotted
+from ..reading.values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ....codes import Note
     from ..drafts import Change
     from ..module import Module
-    from ..tree import Node
-    from ..values import Mode
+    from ..reading.tree import Node
+    from ..reading.values import Mode
     from .parts import Parts
 
 CLASSES: Final[dict[Mode, str]] = {"sync": "Client", "async": "AsyncClient"}

@@ -9,14 +9,14 @@ from ....mapping.models import LEGACY_DEFAULT
 from ....mapping.parameters import parameter
 from ..arguments import Arguments, Mover
 from ..drafts import Change
-from ..inference import argument, is_starred, string_of, subscript_index
 from ..layout import elements_of
-from ..literals import definition, literal
-from ..scopes import dotted
+from ..reading.inference import argument, is_starred, string_of, subscript_index
+from ..reading.literals import definition, literal
+from ..reading.scopes import dotted
 
 if TYPE_CHECKING:
     from ..layout import Given
-    from ..tree import Node
+    from ..reading.tree import Node
     from .requests import Request
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from ....codes import Note
 from ...sites import Fate
-from ..answers import rewrite_answers
+from ..answers.dicts import rewrite_answers
+from ..answers.fields import rewrite_fields
+from ..answers.statuses import rewrite_statuses
 from ..arguments import Arguments
 from ..drafts import Change, Proposal
-from ..fields import rewrite_fields
-from ..scopes import is_reference, is_target
-from ..statuses import rewrite_statuses
-from ..values import Kind
+from ..reading.scopes import is_reference, is_target
+from ..reading.values import Kind
 from .bodies import BodyMover
 from .pages import is_own, page_use, settled
 from .urls import LEGACY, MODERN
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ..module import Module
-    from ..tree import Node
-    from ..values import Value
+    from ..reading.tree import Node
+    from ..reading.values import Value
     from .requests import Request
 
 ANSWERS: Final = frozenset({Kind.HTTP_RESPONSE, Kind.HTTP_BODY, Kind.JOB, Kind.LISTING, Kind.ITEMS})

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..inference import Inference
-from ..scopes import dotted
-from ..values import Kind, Value
+from ..reading.inference import Inference
+from ..reading.scopes import dotted
+from ..reading.values import Kind, Value
 from .requests import answer_name, request_of
 from .urls import Urls
 
 if TYPE_CHECKING:
-    from ..scopes import Scopes
-    from ..tree import Node, Tree
-    from ..values import Mode
+    from ..reading.scopes import Scopes
+    from ..reading.tree import Node, Tree
+    from ..reading.values import Mode
     from .requests import Request
 
 

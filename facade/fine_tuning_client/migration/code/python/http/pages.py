@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...sites import Fate
+from ..answers.listings import closing
 from ..drafts import Change, Proposal
-from ..inference import subscript_index
-from ..listings import closing
-from ..literals import literal
-from ..scopes import dotted
-from ..values import Kind
+from ..reading.inference import subscript_index
+from ..reading.literals import literal
+from ..reading.scopes import dotted
+from ..reading.values import Kind
 from .uses import Use, use_of
 
 if TYPE_CHECKING:
     from ..module import Module
-    from ..tree import Node
-    from ..values import Value
+    from ..reading.tree import Node
+    from ..reading.values import Value
 
 PAGE: Final = 20
 """How many items a page has where no limit is asked for (openapi.yaml, as of 2026-08-21)."""

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ....mapping.values import is_object
-from ..inference import argument, string_of
-from ..literals import definition, literal
-from ..values import Kind
+from ..reading.inference import argument, string_of
+from ..reading.literals import definition, literal
+from ..reading.values import Kind
 from .urls import HOLE
 
 if TYPE_CHECKING:
     from ....mapping.routes import Route
-    from ..scopes import Scopes
-    from ..tree import Node
-    from ..values import Value
+    from ..reading.scopes import Scopes
+    from ..reading.tree import Node
+    from ..reading.values import Value
     from .urls import Url, Urls
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ....mapping.routes import modern_path, route
-from ..inference import string_of
-from ..scopes import is_target
+from ..reading.inference import string_of
+from ..reading.scopes import is_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....mapping.routes import Route
-    from ..scopes import Scopes
-    from ..tree import Node, Tree
+    from ..reading.scopes import Scopes
+    from ..reading.tree import Node, Tree
 
 LEGACY: Final = "fine-tunes"
 MODERN: Final = (modern_path(f"/{LEGACY}") or "").removeprefix("/")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from ..inference import string_of, subscript_index
-from ..listings import DISPLAYS
-from ..scopes import dotted, is_target
-from ..values import Kind
+from ..answers.listings import DISPLAYS
+from ..reading.inference import string_of, subscript_index
+from ..reading.scopes import dotted, is_target
+from ..reading.values import Kind
 
 if TYPE_CHECKING:
     from ..module import Module
-    from ..tree import Node
-    from ..values import Value
+    from ..reading.tree import Node
+    from ..reading.values import Value
 
 
 class Use(Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...mapping.values import UNKNOWN
+from ....mapping.values import UNKNOWN
 from .inference import string_of
 
 if TYPE_CHECKING:

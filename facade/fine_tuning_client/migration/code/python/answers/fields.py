@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...mapping.fields import HYPERPARAMS
-from ..sites import Fate
+from ....mapping.fields import HYPERPARAMS
+from ...sites import Fate
+from ..drafts import Change, Part, Proposal, cut, replaced
+from ..reading.inference import subscript_index
+from ..reading.values import Kind
 from .access import Access, access, accesses
-from .drafts import Change, Part, Proposal, cut, replaced
-from .inference import subscript_index
 from .listings import closing
-from .values import Kind
 
 if TYPE_CHECKING:
-    from .module import Module
-    from .tree import Node
+    from ..module import Module
+    from ..reading.tree import Node
 
 INPUT_FILES: Final = {"training_files": "training_file", "validation_files": "validation_file"}
 

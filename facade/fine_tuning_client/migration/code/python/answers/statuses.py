@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...mapping.statuses import SAME_AS_PENDING, TO_MODERN
-from ..sites import Fate
-from .drafts import Change, Part, Proposal, replaced
-from .inference import string_of
-from .values import Kind
+from ....mapping.statuses import SAME_AS_PENDING, TO_MODERN
+from ...sites import Fate
+from ..drafts import Change, Part, Proposal, replaced
+from ..reading.inference import string_of
+from ..reading.values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .module import Module
-    from .tree import Node
-    from .values import Value
+    from ..module import Module
+    from ..reading.tree import Node
+    from ..reading.values import Value
 
 WAITING: Final = frozenset(old for old, new in TO_MODERN.items() if new == "queued")
 """Statuses of a legacy job that has not begun."""

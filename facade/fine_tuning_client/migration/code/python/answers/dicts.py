@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...mapping.events import wording_of
-from ..sites import Fate
-from .drafts import Change, Part, Proposal, replaced, wrapped
-from .inference import string_of
+from ....mapping.events import wording_of
+from ...sites import Fate
+from ..drafts import Change, Part, Proposal, replaced, wrapped
+from ..reading.inference import string_of
+from ..reading.scopes import dotted
+from ..reading.values import Kind
 from .listings import closing
-from .scopes import dotted
-from .values import Kind
 
 if TYPE_CHECKING:
-    from .module import Module
-    from .tree import Node
-    from .values import Value
+    from ..module import Module
+    from ..reading.tree import Node
+    from ..reading.values import Value
 
 WHOLE: Final = frozenset({Kind.JOB, Kind.EVENT, Kind.FILE, Kind.ANSWER})
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from .inference import string_of, subscript_index
-from .scopes import is_target
-from .values import Kind, Value
+from ..reading.inference import string_of, subscript_index
+from ..reading.scopes import is_target
+from ..reading.values import Kind, Value
 
 if TYPE_CHECKING:
-    from .module import Module
-    from .tree import Node
+    from ..module import Module
+    from ..reading.tree import Node
 
 INNER: Final = frozenset({"job.hyperparams", "job.hyperparameters", "job.error"})
 """Fields that are objects with fields of their own."""

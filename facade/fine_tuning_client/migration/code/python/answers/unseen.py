@@ -5,17 +5,17 @@ from __future__ import annotations
 import builtins
 from typing import TYPE_CHECKING, Final
 
-from ..sites import Fate
-from .answers import WHOLE, whole
-from .drafts import Proposal
-from .inference import string_of, subscript_index
-from .scopes import is_target, leftmost
-from .values import Kind
+from ...sites import Fate
+from ..drafts import Proposal
+from ..reading.inference import string_of, subscript_index
+from ..reading.scopes import is_target, leftmost
+from ..reading.values import Kind
+from .dicts import WHOLE, whole
 
 if TYPE_CHECKING:
-    from .module import Module
-    from .tree import Node
-    from .values import Value
+    from ..module import Module
+    from ..reading.tree import Node
+    from ..reading.values import Value
 
 GONE: Final = {"hyperparams": "R002", "training_files": "R003", "validation_files": "R003"}
 """Fields that only legacy jobs have, with the code to tell."""

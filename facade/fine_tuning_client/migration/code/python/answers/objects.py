@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..drafts import Change, Proposal, replaced
+from ..reading.inference import string_of, subscript_index
+from ..reading.scopes import dotted, is_target
+from ..reading.values import Kind
 from .access import accesses
-from .answers import as_dict, whole
-from .drafts import Change, Proposal, replaced
+from .dicts import as_dict, whole
 from .fields import RESHAPED
-from .inference import string_of, subscript_index
 from .listings import closing
-from .scopes import dotted, is_target
-from .values import Kind
 
 if TYPE_CHECKING:
+    from ..module import Module
+    from ..reading.tree import Node
     from .access import Access
-    from .module import Module
-    from .tree import Node
 
 _HYPERPARAMETERS: Final = frozenset({"n_epochs", "batch_size", "learning_rate_multiplier"})
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .drafts import Change, cut, wrapped
-from .inference import string_of, subscript_index
-from .values import Kind
+from ..drafts import Change, cut, wrapped
+from ..reading.inference import string_of, subscript_index
+from ..reading.values import Kind
 
 if TYPE_CHECKING:
-    from .module import Module
-    from .tree import Node
+    from ..module import Module
+    from ..reading.tree import Node
 
 DISPLAYS: Final = frozenset({"print", "pprint", "pp"})
 
