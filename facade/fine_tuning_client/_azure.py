@@ -44,6 +44,7 @@ class AzureConfigured(Configured):
     """How Azure's options become settings."""
 
     _known = frozenset(AzureOptions.__annotations__)
+    _azure = True
 
     def _variables(self) -> Mapping[str, str]:
         return {

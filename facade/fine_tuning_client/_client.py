@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypedDict, TypeVar, Unpack
 
-from ._endpoint import Async, Parsed, Sync
-from ._runner import AsyncConnections, AsyncRunner, SyncConnections, SyncRunner
+from ._endpoint import Async, Mode, Parsed, Sync
+from ._runner import AsyncConnections, AsyncRunner, BaseConnections, SyncConnections, SyncRunner
 from ._settings import (
     DEFAULT_BASE_URL,
     DEFAULT_MAX_RETRIES,
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from ._endpoint import Runner
     from .webhooks import Webhooks
+
+C = TypeVar("C", bound=BaseConnections[Any, Any])
 
 
 class ClientOptions(TypedDict, total=False):
@@ -72,6 +75,7 @@ class Configured:
 
     settings: Settings
     _known = frozenset(ClientOptions.__annotations__)
+    _azure = False
     _options: Mapping[str, Any]
 
     def _resolved(self, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,6 +119,7 @@ class Configured:
             max_retries=options.get("max_retries", DEFAULT_MAX_RETRIES),
             headers=layered(account_headers(options), options["default_headers"]),
             query=self._query(options),
+            azure=self._azure,
         )
 
     def _credentials(self, options: Mapping[str, Any]) -> tuple[Credential | None, Credential | None]:
@@ -179,7 +184,41 @@ class Configured:
         raise TypeError("a client holds a key and connections: make it anew where it is needed")
 
 
-class Client(Configured, Roots[Sync, Parsed]):
+class BaseClient(Configured, Roots[Mode, Parsed], Generic[Mode, C]):
+    """What a client is in both modes."""
+
+    _connections: C
+
+    def _begin(self, options: Mapping[str, Any], connections: C) -> None:
+        self._options = self._resolved(options)
+        self._connections = connections
+        self.settings = self._settled(self._options, connections.http_client)
+        self._share(self._runs(connections), Parsed)
+
+    def _runs(self, connections: C) -> Runner:
+        """Return what runs calls over connections."""
+        raise NotImplementedError
+
+    def with_options(self, **overrides: Unpack[ClientOptions]) -> Self:
+        """Return a client that differs in some options and shares the connections.
+
+        `default_headers` and `default_query` add to those of this client; None as a header's value takes it away.
+        """
+        twin = type(self).__new__(type(self))
+        twin._begin(self._changed(overrides), self._connections)
+        return twin
+
+    copy = with_options
+
+    get, post, put = verb("GET"), verb("POST"), verb("PUT")
+    patch, delete = verb("PATCH"), verb("DELETE")
+
+    def is_closed(self) -> bool:
+        """Tell whether `close` was called."""
+        return self._connections.closed
+
+
+class Client(BaseClient[Sync, SyncConnections]):
     """Talk to a fine-tuning API; calls block.
 
     Safe to share between threads.  Use it as a context manager, or `close` it, to give its connections back.
@@ -198,33 +237,12 @@ class Client(Configured, Roots[Sync, Parsed]):
         check(http_client, asynchronous=False)
         self._begin(options, SyncConnections(http_client))
 
-    def _begin(self, options: Mapping[str, Any], connections: SyncConnections) -> None:
-        self._options = self._resolved(options)
-        self._connections = connections
-        self.settings = self._settled(self._options, connections.http_client)
-        self._share(SyncRunner(self.settings, connections), Parsed)
-
-    def with_options(self, **overrides: Unpack[ClientOptions]) -> Self:
-        """Return a client that differs in some options and shares the connections.
-
-        `default_headers` and `default_query` add to those of this client; None as a header's value takes it away.
-        """
-        twin = type(self).__new__(type(self))
-        twin._begin(self._changed(overrides), self._connections)
-        return twin
-
-    copy = with_options
-
-    get, post, put = verb("GET"), verb("POST"), verb("PUT")
-    patch, delete = verb("PATCH"), verb("DELETE")
+    def _runs(self, connections: SyncConnections) -> Runner:
+        return SyncRunner(self.settings, connections)
 
     def close(self) -> None:
         """Close the connections, for this client and all that share them; calls are refused afterwards."""
         self._connections.close()
-
-    def is_closed(self) -> bool:
-        """Tell whether `close` was called."""
-        return self._connections.closed
 
     def __enter__(self) -> Self:
         return self
@@ -233,7 +251,7 @@ class Client(Configured, Roots[Sync, Parsed]):
         self.close()
 
 
-class AsyncClient(Configured, Roots[Async, Parsed]):
+class AsyncClient(BaseClient[Async, AsyncConnections]):
     """Talk to a fine-tuning API; calls are awaited.
 
     Takes the arguments of `Client`, with an ``httpx.AsyncClient``, and raises the same.
@@ -243,33 +261,12 @@ class AsyncClient(Configured, Roots[Async, Parsed]):
         check(http_client, asynchronous=True)
         self._begin(options, AsyncConnections(http_client))
 
-    def _begin(self, options: Mapping[str, Any], connections: AsyncConnections) -> None:
-        self._options = self._resolved(options)
-        self._connections = connections
-        self.settings = self._settled(self._options, connections.http_client)
-        self._share(AsyncRunner(self.settings, connections), Parsed)
-
-    def with_options(self, **overrides: Unpack[ClientOptions]) -> Self:
-        """Return a client that differs in some options and shares the connections.
-
-        `default_headers` and `default_query` add to those of this client; None as a header's value takes it away.
-        """
-        twin = type(self).__new__(type(self))
-        twin._begin(self._changed(overrides), self._connections)
-        return twin
-
-    copy = with_options
-
-    get, post, put = verb("GET"), verb("POST"), verb("PUT")
-    patch, delete = verb("PATCH"), verb("DELETE")
+    def _runs(self, connections: AsyncConnections) -> Runner:
+        return AsyncRunner(self.settings, connections)
 
     async def close(self) -> None:
         """Close the connections, for this client and all that share them; calls are refused afterwards."""
         await self._connections.close()
-
-    def is_closed(self) -> bool:
-        """Tell whether `close` was called."""
-        return self._connections.closed
 
     async def __aenter__(self) -> Self:
         return self

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    import httpx
-
     from ._call import Call
-    from ._engine import Connections, Engine
+    from ._engine import Engine
     from ._flow import AsyncDriver, Flow, SyncDriver
     from ._iterations import AsyncIteration, Iteration, Steps
     from ._pages import AsyncPage, AsyncPager, Page
@@ -20,9 +17,11 @@ if TYPE_CHECKING:
     from ._streamed import AsyncEventStream, AsyncStreamContext, EventStream, StreamContext
 
 T = TypeVar("T")
+H = TypeVar("H")
+D = TypeVar("D")
 
 
-class SyncConnections:
+class BaseConnections(Generic[H, D]):
     """The connections of a client and all its copies.
 
     Attributes:
@@ -30,25 +29,47 @@ class SyncConnections:
         closed: Whether nothing may be sent any more.
     """
 
-    def __init__(self, http_client: httpx.Client | None) -> None:
+    asynchronous: bool
+
+    def __init__(self, http_client: H | None) -> None:
         self.http_client = http_client
-        self.asynchronous = False
         self.closed = False
         from threading import Lock
 
         self._lock = Lock()
-        self._driver: SyncDriver | None = None
+        self._driver: D | None = None
 
     @property
-    def driver(self) -> SyncDriver:
+    def driver(self) -> D:
         """The driver, which loads httpx."""
         if self._driver is None:
-            from ._flow import SyncDriver
-            from ._http import SyncHTTP
-
             with self._lock:
-                self._driver = self._driver or SyncDriver(SyncHTTP(self.http_client))
+                self._driver = self._driver or self._made()
         return self._driver
+
+    def _made(self) -> D:
+        raise NotImplementedError
+
+
+if TYPE_CHECKING:
+    import httpx
+
+    Blocking = BaseConnections[httpx.Client, SyncDriver]
+    Awaited = BaseConnections[httpx.AsyncClient, AsyncDriver]
+else:
+    Blocking = Awaited = BaseConnections  # httpx is not loaded before the first call
+
+
+class SyncConnections(Blocking):
+    """Blocking connections."""
+
+    asynchronous = False
+
+    def _made(self) -> SyncDriver:
+        from ._flow import SyncDriver
+        from ._http import SyncHTTP
+
+        return SyncDriver(SyncHTTP(self.http_client))
 
     def close(self) -> None:
         """Close them for good."""
@@ -57,33 +78,16 @@ class SyncConnections:
             self._driver.close()
 
 
-class AsyncConnections:
-    """The connections of an asynchronous client and all its copies.
+class AsyncConnections(Awaited):
+    """Asynchronous connections."""
 
-    Attributes:
-        asynchronous: Whether what goes over them is awaited.
-        closed: Whether nothing may be sent any more.
-    """
+    asynchronous = True
 
-    def __init__(self, http_client: httpx.AsyncClient | None) -> None:
-        self.http_client = http_client
-        self.asynchronous = True
-        self.closed = False
-        from threading import Lock
+    def _made(self) -> AsyncDriver:
+        from ._flow import AsyncDriver
+        from ._http import AsyncHTTP
 
-        self._lock = Lock()
-        self._driver: AsyncDriver | None = None
-
-    @property
-    def driver(self) -> AsyncDriver:
-        """The driver, which loads httpx."""
-        if self._driver is None:
-            from ._flow import AsyncDriver
-            from ._http import AsyncHTTP
-
-            with self._lock:
-                self._driver = self._driver or AsyncDriver(AsyncHTTP(self.http_client))
-        return self._driver
+        return AsyncDriver(AsyncHTTP(self.http_client))
 
     async def close(self) -> None:
         """Close them for good."""
@@ -92,32 +96,34 @@ class AsyncConnections:
             await self._driver.close()
 
 
-class BaseRunner:
+C = TypeVar("C", bound=BaseConnections[Any, Any])
+
+
+class BaseRunner(Generic[C]):
     """What both modes share."""
 
-    def __init__(self, settings: Settings, connections: Connections) -> None:
+    def __init__(self, settings: Settings, connections: C) -> None:
         self.settings = settings
-        self._connections = connections
-
-    @cached_property
-    def engine(self) -> Engine:
-        """The engine for these settings."""
-        from ._engine import Engine
-
-        return Engine(self.settings, self._connections)
-
-
-class SyncRunner(BaseRunner):
-    """Runs calls by blocking."""
-
-    def __init__(self, settings: Settings, connections: SyncConnections) -> None:
-        super().__init__(settings, connections)
         self.connections = connections
+        self._engine: Engine | None = None
 
     @property
-    def runner(self) -> SyncRunner:
+    def runner(self) -> Self:
         """Itself, so that resources take a client or its runner."""
         return self
+
+    @property
+    def engine(self) -> Engine:
+        """The engine for these settings."""
+        if self._engine is None:
+            from ._engine import Engine
+
+            self._engine = Engine(self.settings, self.connections)
+        return self._engine
+
+
+class SyncRunner(BaseRunner[SyncConnections]):
+    """Runs calls by blocking."""
 
     def run(self, flow: Flow[T]) -> T:
         """Run a flow to its end."""
@@ -155,17 +161,8 @@ class SyncRunner(BaseRunner):
         return parse((yield from self.engine.exchange(call)))
 
 
-class AsyncRunner(BaseRunner):
+class AsyncRunner(BaseRunner[AsyncConnections]):
     """Runs calls by awaiting."""
-
-    def __init__(self, settings: Settings, connections: AsyncConnections) -> None:
-        super().__init__(settings, connections)
-        self.connections = connections
-
-    @property
-    def runner(self) -> AsyncRunner:
-        """Itself, so that resources take a client or its runner."""
-        return self
 
     def run(self, flow: Flow[T]) -> Coroutine[Any, Any, T]:
         """Return a coroutine that runs a flow to its end."""

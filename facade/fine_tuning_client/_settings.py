@@ -66,9 +66,10 @@ class Settings:
         max_retries: How many times a failed attempt may be repeated.
         headers: Sent with every request; None takes away one that would be sent otherwise.
         query: Sent with every request.
+        azure: Whether it is one of Azure's clients, whose server has Azure's rules wherever it is.
     """
 
-    __slots__ = ("admin", "base_url", "credential", "headers", "max_retries", "query", "timeout")
+    __slots__ = ("admin", "azure", "base_url", "credential", "headers", "max_retries", "query", "timeout")
 
     def __init__(
         self,
@@ -80,7 +81,9 @@ class Settings:
         max_retries: int,
         headers: Mapping[str, str | None],
         query: Mapping[str, Any],
+        azure: bool = False,
     ) -> None:
+        self.azure = azure
         self.credential = credential
         self.admin = admin
         self.base_url = checked_base_url(base_url)
