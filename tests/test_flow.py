@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
 from typing import Any
 
 import httpx
@@ -9,11 +10,26 @@ import pytest
 
 from fine_tuning_client import Client, RateLimitError
 from fine_tuning_client._call import Call
-from fine_tuning_client._flow import Ask, Close, Flow, Open, Pieces, Pull, Read, Sleep
+from fine_tuning_client._flow import (
+    Ask,
+    AsyncDriver,
+    Close,
+    Flow,
+    Open,
+    Pieces,
+    Pull,
+    Read,
+    Sleep,
+    SyncDriver,
+    block,
+    gather,
+    sleep,
+)
+from fine_tuning_client._http import AsyncHTTP, SyncHTTP
 from fine_tuning_client.resources.jobs import Jobs
 
 from .examples import error
-from .modes import BASE_URL, KEY
+from .modes import BASE_URL, KEY, Both
 
 
 def attempts(*, repeatable: bool = True, max_retries: int = 2) -> Flow[Any]:
@@ -106,3 +122,77 @@ def test_a_callable_key_is_asked_before_every_attempt() -> None:
 
     authorizations = [opened.request.headers["authorization"] for opened in (first, second)]
     assert authorizations == ["Bearer sk-first", "Bearer sk-second"]
+
+
+@pytest.fixture
+def run(both: Both) -> Generator[Callable[[Flow[Any]], Any]]:
+    """Run a flow with the driver of each mode."""
+    driver: Any = AsyncDriver(AsyncHTTP()) if both.asynchronous else SyncDriver(SyncHTTP())
+    yield lambda flow: both.settle(driver.run(flow))
+    both.settle(driver.close())
+
+
+def ending(value: int, *, after: float = 0.0) -> Flow[int]:
+    """Return a flow that ends after a while; a value below 0 is a failure."""
+    yield from sleep(after)
+    if value < 0:
+        raise LookupError(value)
+    return value
+
+
+def test_what_is_gathered_is_handed_over_as_it_ends(run: Callable[[Flow[Any]], Any]) -> None:
+    """With its place, before all have ended; the values are in order all the same."""
+    told: list[tuple[int, int]] = []
+
+    def each(place: int, value: int) -> Flow[None]:
+        yield from block(lambda: told.append((place, value)))
+
+    values = run(gather([ending(10, after=0.05), ending(20), ending(30, after=0.02)], 3, each))
+
+    assert (values, told) == ([10, 20, 30], [(1, 20), (2, 30), (0, 10)])
+
+
+def test_what_is_handed_over_comes_one_at_a_time(run: Callable[[Flow[Any]], Any]) -> None:
+    """So that a file of notes can be written without a lock."""
+    busy: list[int] = []
+    most: list[int] = []
+
+    def each(place: int, _: int) -> Flow[None]:
+        busy.append(place)
+        most.append(len(busy))
+        yield from sleep(0.002)
+        busy.remove(place)
+
+    run(gather([ending(number) for number in range(6)], 6, each))
+
+    assert most == [1] * 6
+
+
+def test_what_ended_well_is_handed_over_before_a_failure_is_raised(run: Callable[[Flow[Any]], Any]) -> None:
+    """A part that has arrived is noted, though another one is lost; what failed is not."""
+    told: list[int] = []
+
+    def each(_: int, value: int) -> Flow[None]:
+        yield from block(lambda: told.append(value))
+
+    with pytest.raises(LookupError):
+        run(gather([ending(1), ending(2, after=0.002), ending(-1, after=0.05)], 3, each))
+
+    assert told == [1, 2]
+
+
+def test_a_failure_while_handing_over_ends_it(run: Callable[[Flow[Any]], Any]) -> None:
+    """Flows that have not begun never do."""
+    begun: list[int] = []
+
+    def flow(number: int) -> Flow[int]:
+        begun.append(number)
+        return (yield from ending(number, after=0.002))
+
+    def each(place: int, _: int) -> Flow[None]:
+        yield from block(lambda: 1 // place)
+
+    with pytest.raises(ZeroDivisionError):
+        run(gather([flow(number) for number in range(20)], 1, each))
+
+    assert len(begun) < 20

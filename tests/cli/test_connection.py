@@ -20,7 +20,7 @@ default = "work"
 [profile.work]
 base_url = "http://profile.test/v1"
 organization = "org-profile"
-timeout = 7
+request_timeout = 7
 
 [profile.keyed]
 base_url = "http://keyed.test/v1"
@@ -63,9 +63,9 @@ def test_a_flag_beats_the_environment_which_beats_the_profile(monkeypatch: pytes
 @pytest.mark.usefixtures("profiles")
 def test_numbers_have_variables_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """Time limit and retries come from flag, environment or profile; what is no number is refused."""
-    assert used("timeout") == (7, "profile")
-    monkeypatch.setenv("FINE_TUNING_TIMEOUT", "30")
-    assert used("timeout") == (30.0, "environment")
+    assert used("request_timeout") == (7, "profile")
+    monkeypatch.setenv("FINE_TUNING_REQUEST_TIMEOUT", "30")
+    assert used("request_timeout") == (30.0, "environment")
     monkeypatch.setenv("FINE_TUNING_MAX_RETRIES", "many")
     with pytest.raises(Trouble, match="FINE_TUNING_MAX_RETRIES is not a number"):
         Connection({})
@@ -95,8 +95,8 @@ def test_a_profile_can_name_the_variable_with_its_key(monkeypatch: pytest.Monkey
     [
         ("[profile.a]\nbase_ulr = 'x'", "did you mean 'base_url'"),
         ("[profile.a]\nbase_url = 3", "must be text"),
-        ("[profile.a]\ntimeout = 'x'", "must be a number"),
-        ("[profile.a]\ntimeout = -1", "more than 0"),
+        ("[profile.a]\nrequest_timeout = 'x'", "must be a number"),
+        ("[profile.a]\nrequest_timeout = -1", "more than 0"),
         ("[profile.a]\nprovider = 'acme'", "no provider 'acme'"),
         ("profile = 3", "must be tables"),
         ("[profile", "not TOML"),
@@ -146,10 +146,10 @@ def test_azure_is_chosen_by_what_only_it_has(monkeypatch: pytest.MonkeyPatch, pr
 
 def test_doctor_shows_sources_and_no_key(world: World, run: Run) -> None:
     """Every setting is there with its source; of the key only the last four characters."""
-    ran = run("doctor --json --timeout 9")
+    ran = run("doctor --json --request-timeout 9")
     rows = {row["name"]: row for row in ran.document["settings"]}
 
-    assert rows["timeout"] == {"name": "timeout", "value": "9.0", "source": "--timeout"}
+    assert rows["request_timeout"] == {"name": "request_timeout", "value": "9.0", "source": "--request-timeout"}
     assert rows["base_url"]["source"] == "environment, OPENAI_BASE_URL"
     assert rows["api_key"]["value"].startswith("****")
     assert ran.document["connection"]["ok"] is True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 import pytest
 
@@ -67,7 +69,7 @@ def test_refusals_are_two_lines(case: Case, run: Run, world: World, monkeypatch:
 
 @pytest.mark.parametrize(("name", "home"), COMMANDS, ids=[name for name, _ in COMMANDS])
 def test_help_can_be_read(name: str, home: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The help fits 80 columns and has an example."""
+    """The help fits 80 columns, has an example, and no row in it is a name alone."""
     monkeypatch.setenv("COLUMNS", "80")
     loaded(home)  # its module is there
     ran = run(name, "--help")
@@ -76,6 +78,8 @@ def test_help_can_be_read(name: str, home: str, run: Run, monkeypatch: pytest.Mo
     assert "xample" in ran.out or name == "emulate"
     assert max(len(line) for line in ran.out.splitlines()) <= 80
     assert f"fine-tuning {name}" in ran.out
+    assert not re.search(r"^ +\[?[A-Z_]+\]?(?:\.\.\.)? *$", ran.out, re.MULTILINE)
+    assert not re.search(r"^ {3,}fine-tuning", ran.out, re.MULTILINE)  # examples stand below each other
 
 
 @pytest.mark.parametrize("group", GROUPS)

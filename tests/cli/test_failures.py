@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -40,14 +41,14 @@ FILE = OpenAIFile.from_dict({"id": "file-1", "object": "file"})
         (cloudflare(), 1, "502", "try again in a minute"),
         (page(200, "<html>"), 1, "something else", "often ends in /v1"),
         (reset_before(), 1, "GET http", "check the address"),
-        (slow(3), 1, "GET http", "--timeout SECONDS"),
+        (slow(3), 1, "GET http", "--request-timeout SECONDS"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_servers_do_wrong(action: Action, code: int, what: str, hint: str, run: Run, world: World) -> None:
     """Each refusal and failure of a server has its exit code and says what to do next."""
     world.emulator.faults.add(Fault("*", "/**", action, times=None))
-    ran = run("jobs list --max-retries 0 --timeout 0.5")
+    ran = run("jobs list --max-retries 0 --request-timeout 0.5")
 
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (code, "", 2), ran.err
     first, second = ran.err.splitlines()
@@ -104,7 +105,7 @@ def test_budget_and_data_errors_have_their_codes() -> None:
     refused = errors.TrainingDataError("3 errors", path="t.jsonl", report=nothing)
 
     assert explained(refused, Session())[1:] == (
-        "'fine-tuning data check t.jsonl' shows all of it; nothing was sent",
+        "'fine-tuning data check t.jsonl' shows all of it",
         6,
     )
     assert explained(BudgetExceeded("$9 is more than $5", nothing), Session()).code == 1
@@ -152,7 +153,7 @@ def test_ctrl_c_is_130(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
     monkeypatch.setattr("fine_tuning_client.cli.root.root.main", interrupted)
 
     assert main(["jobs", "list"]) == 130
-    assert capsys.readouterr().err == "\ninterrupted\n"
+    assert capsys.readouterr().err == "interrupted\n"
 
 
 def test_what_came_before_an_error_is_not_lost(run: Run, world: World) -> None:
@@ -170,3 +171,31 @@ def test_wrong_words_are_two_lines(words: str, run: Run) -> None:
 
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 2)
     assert "--help" in ran.err
+
+
+@pytest.mark.parametrize("verb", ["cancel --yes", "pause", "resume"])
+def test_a_job_that_cannot_be_steered_any_more_is_to_be_looked_at(verb: str, run: Run, world: World) -> None:
+    """The server's refusal is about the job's state, not about the arguments."""
+    ran = run(f"jobs {verb}", world.names["job"])
+
+    assert (ran.code, len(ran.err.splitlines())) == (1, 2)
+    assert f"'fine-tuning jobs get {world.names['job']}' shows its state" in ran.err
+
+
+def test_an_argument_that_the_library_refuses_names_the_commands_help(run: Run, world: World) -> None:
+    """Not that of the whole program."""
+    ran = run("jobs create --model gpt-4o-mini --training-file file-1 --seed -5")
+
+    assert (ran.code, ran.err.splitlines()[1]) == (2, "'fine-tuning jobs create --help' says how it is used")
+
+
+def test_a_missing_webhook_secret_is_not_a_missing_key(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hint names what webhooks are signed with."""
+    monkeypatch.delenv("OPENAI_WEBHOOK_SECRET", raising=False)
+    (tmp_path / "body.json").write_text("{}")
+    ran = run("webhooks sign", str(tmp_path / "body.json"))
+
+    assert (ran.code, len(ran.err.splitlines())) == (4, 2)
+    assert "set OPENAI_WEBHOOK_SECRET, or name a file with --secret-file" in ran.err

@@ -86,31 +86,14 @@ def test_follow_says_how_to_go_on_when_time_is_up(run: Run, world: World, case: 
 
 @RUNNING
 def test_waiting_ends_with_3_when_time_is_up(run: Run, world: World, case: Case) -> None:
-    """In two lines."""
+    """It says what it waits for, and then in two lines that it has waited, and what shows how the job goes on."""
     ran = run("jobs wait --timeout 0", world.names["job"])
+    waiting, error, hint = ran.err.splitlines()
 
-    assert (ran.code, ran.out, len(ran.err.splitlines())) == (3, "", 2)
-    assert "is still 'running' after 0 s" in ran.err
-
-
-def test_several_jobs_are_waited_for_and_listed(run: Run, world: World, failed: str) -> None:
-    """In the order asked for; one that has failed makes the exit code 5."""
-    both = run("jobs wait --json", world.names["job"], failed)
-    good = run("jobs wait", world.names["job"], world.names["job"])
-
-    assert (both.code, [job["status"] for job in both.document["data"]]) == (5, ["succeeded", "failed"])
-    assert f"{failed}: The job has failed" in both.err
-    assert (good.code, good.out.count(world.names["job"])) == (0, 1)
-
-
-@RUNNING
-def test_several_jobs_are_listed_when_time_is_up(run: Run, world: World, case: Case) -> None:
-    """As last seen."""
-    other = world.client.fine_tuning.jobs.create(model="gpt-4o-mini", training_file=world.names["file"])
-
-    ran = run("jobs wait --timeout 0 -q", world.names["job"], str(other.id))
-
-    assert (ran.code, ran.out.split()) == (3, [world.names["job"], str(other.id)])
+    assert (ran.code, ran.out) == (3, "")
+    assert waiting.endswith(f"{world.names['job']} is running: waiting until it has ended")
+    assert "is still 'running' after 0 s" in error
+    assert f"'fine-tuning jobs follow {world.names['job']}'" in hint
 
 
 @RUNNING

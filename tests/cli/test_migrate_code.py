@@ -105,7 +105,7 @@ def test_progress_is_for_terminals() -> None:
     shown = os.read(main, 10_000).decode()
     os.close(main)
 
-    assert "\r1 files, 1 to look at, 1 done" in shown
+    assert "\r1 file, 1 to look at, 1 done" in shown
     assert "\r\x1b[K" in shown
 
 

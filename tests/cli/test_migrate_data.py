@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from fine_tuning_client.migration.data.running import STRIDE, migrate_data
+
 from .harness import Run
 
 PAIRS = [(f"q{number} ->", f" a{number}\n") for number in range(12)]
@@ -86,3 +88,22 @@ def test_what_goes_wrong_is_two_lines(
     assert (ran.code, len(ran.err.splitlines())) == (code, 2), ran.err
     assert told in ran.err
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_a_large_file_is_measured_as_it_is_read(tmp_path: Path, back: bool) -> None:
+    """Upwards, over both passes, and never beyond the whole; a bar on the terminal shows it."""
+    rows = [{"prompt": f"question {number} ->", "completion": f" réponse {number} END"} for number in range(3 * STRIDE)]
+    chats = [{"messages": [{"role": "assistant", "content": row["completion"]}]} for row in rows]
+    source = tmp_path / "old.jsonl"
+    source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in (chats if back else rows)))
+    told: list[tuple[int, int]] = []
+
+    migrate_data(source, back=back, progress=lambda done, total: told.append((done, total)))
+
+    size = source.stat().st_size
+    done = [one for one, _ in told]
+    assert {total for _, total in told} == {size if back else 2 * size}
+    assert len(told) == (3 if back else 6)
+    assert done == sorted(done)
+    assert 0.95 * told[-1][1] < done[-1] <= told[-1][1]

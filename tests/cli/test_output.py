@@ -12,7 +12,7 @@ import pytest
 from fine_tuning_client.cli import terminal
 from fine_tuning_client.cli.columns import Column, widths, write_pairs, write_table
 from fine_tuning_client.cli.output import Output, encoded
-from fine_tuning_client.cli.texts import cell_width, cut, masked, shown, sized, when
+from fine_tuning_client.cli.texts import cell_width, cut, folded, masked, shown, sized, when
 
 from .harness import Run, World
 
@@ -208,3 +208,31 @@ def test_models_and_plain_values_are_written_alike() -> None:
     model: Any = SimpleNamespace(to_dict=lambda: {"id": "x"})
 
     assert json.loads(encoded([model], pretty=False)) == [{"id": "x"}]
+
+
+@pytest.mark.parametrize(
+    ("line", "columns", "lines"),
+    [
+        ("one two three four", 18, ["one two three four"]),
+        ("one two three four", 17, ["one two three", "four"]),
+        ("  one two three four", 17, ["  one two three", "  four"]),
+        ("see 'fine-tuning jobs get ftjob-1' for more", 20, ["see", "'fine-tuning jobs get ftjob-1'", "for more"]),
+        ("  fine-tuning jobs follow ftjob-1 --after x", 20, ["  fine-tuning jobs follow ftjob-1 --after x"]),
+        ("one two three four", None, ["one two three four"]),
+    ],
+)
+def test_sentences_end_between_words_and_commands_stay_whole(line: str, columns: int | None, lines: list[str]) -> None:
+    """So that a command can be copied in one go, however narrow the terminal is."""
+    assert folded(line, columns).split("\n") == lines
+
+
+def test_errors_are_folded_on_a_terminal_alone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere they are two lines, whatever COLUMNS says."""
+    monkeypatch.setenv("COLUMNS", "40")
+    text = run("jobs wait ftjob-1 --poll nope").err
+    monkeypatch.setattr(terminal, "is_terminal", lambda stream: True)
+    narrow = run("jobs wait ftjob-1 --poll nope").err
+
+    assert len(text.splitlines()) == 2
+    assert max(map(len, narrow.splitlines())) <= 40
+    assert narrow.replace("\n", " ") == text.replace("\n", " ")

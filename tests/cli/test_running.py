@@ -112,7 +112,7 @@ def test_time_that_runs_out_ends_with_3(run: Run, world: World, case: Case) -> N
     ran = run(RUN, "--timeout", "0")
 
     assert ran.code == 3
-    assert "the job goes on: fine-tuning jobs follow ftjob-" in ran.err.splitlines()[-1]
+    assert "the job goes on: 'fine-tuning jobs follow ftjob-" in ran.err.splitlines()[-1]
 
 
 @RUNNING

@@ -176,13 +176,17 @@ def test_servers_are_kept_apart(tmp_path: Path) -> None:
         ("https://name.openai.azure.com/openai/v1", "azure"),
         ("https://name.services.ai.azure.com/api/projects/p/openai/v1", "azure"),
         ("https://name.openai.azure.com/openai", "azure"),
-        ("http://127.0.0.1:8000/openai/v1", "azure"),
+        ("http://127.0.0.1:4000/openai/v1", "openai"),
         ("http://127.0.0.1:8000/v1", "openai"),
+        ("https://name.cognitiveservices.azure.com/openai", "azure"),
+        ("https://name.openai.azure.us/openai/v1", "azure"),
+        ("https://gateway.westeurope.cloudapp.azure.com/openai/v1", "openai"),
         ("https://openai.example.com/v1", "openai"),
+        ("https://openai.azure.com.example.com/v1", "openai"),
     ],
 )
 def test_the_provider_is_known_by_its_address(base_url: str, provider: str) -> None:
-    """Azure's by hosts and paths."""
+    """Azure's by its hosts; a path may be any proxy's, and a host at Azure anybody's machine."""
     assert provider_at(base_url) == provider
 
 

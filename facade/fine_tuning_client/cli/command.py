@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,6 +14,16 @@ from .session import Session, pass_session
 SHARED = "fine-tuning --help"
 
 
+class Seconds(click.FloatRange):
+    """A time."""
+
+    name = "number of seconds"
+
+
+SECONDS = Seconds(min=0)
+ABOVE_ZERO = Seconds(min=0, min_open=True)
+
+
 class Command(click.Command):
     """A command with examples; options that many commands have are listed in short.
 
@@ -22,7 +33,11 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, examples: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.examples: list[str] = examples.strip().splitlines()
+        self.examples: list[str] = inspect.cleandoc(examples).splitlines()
+
+    def invoke(self, ctx: click.Context) -> Any:
+        ctx.ensure_object(Session).command = ctx.command_path
+        return super().invoke(ctx)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         own: list[tuple[str, str]] = []
@@ -102,7 +117,7 @@ def connection_options() -> list[click.Parameter]:
         option(["--admin-key-file"], metavar="FILE", help="The same for an admin key."),
         option(["--organization"], metavar="ID", help="Organisation that pays."),
         option(["--project"], metavar="ID", help="Project that pays."),
-        option(["--timeout"], type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="For one answer."),
+        option(["--request-timeout"], type=ABOVE_ZERO, metavar="SECONDS", help="Longest wait for one answer."),
         option(["--max-retries"], type=click.IntRange(min=0), metavar="N", help="Repetitions after a failure."),
     ]
 

@@ -15,6 +15,7 @@ from .trouble import Trouble
 
 if TYPE_CHECKING:
     from .._client import Client
+    from ..training_data.provider import ProviderName
 
 PROVIDERS: Final = ("openai", "azure")
 PROVIDER_VARIABLE: Final = "FINE_TUNING_PROVIDER"
@@ -36,13 +37,16 @@ VARIABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "azure_ad_token": "AZURE_OPENAI_AD_TOKEN",
     },
 }
-"""The environment variables of each provider; those of numbers are FINE_TUNING_TIMEOUT and FINE_TUNING_MAX_RETRIES."""
+"""The environment variables of each provider; those of numbers are in `OWN_VARIABLES`."""
 
-OWN_VARIABLES: Final = {"timeout": "FINE_TUNING_TIMEOUT", "max_retries": "FINE_TUNING_MAX_RETRIES"}
+OWN_VARIABLES: Final = {
+    "request_timeout": "FINE_TUNING_REQUEST_TIMEOUT",
+    "max_retries": "FINE_TUNING_MAX_RETRIES",
+}
 KEYS: Final = {"api_key": "api_key_file", "admin_api_key": "admin_key_file", "azure_ad_token": ""}
 """The keys, and the flag that names a file with one."""
 ADDRESSES: Final = ("base_url", "azure_endpoint")
-PLAIN: Final = ("base_url", "azure_endpoint", "api_version", "organization", "project", "timeout", "max_retries")
+PLAIN: Final = ("base_url", "azure_endpoint", "api_version", "organization", "project", *OWN_VARIABLES)
 
 
 class Setting(NamedTuple):
@@ -66,7 +70,7 @@ class Connection:
     Attributes:
         provider: Which of `PROVIDERS`, and from where.
         profile: The profile that was read.
-        settings: By option name of the client; what nothing names is not in it.
+        settings: By name of the flag; what nothing names is not in it.
         warnings: What people should know before a key is sent.
     """
 
@@ -183,6 +187,13 @@ class Connection:
             return azure_base_url(endpoint, text("api_version")) if endpoint else ""
         return (text("base_url") or DEFAULT_BASE_URL).rstrip("/")
 
+    @property
+    def rules(self) -> ProviderName:
+        """Whose rules hold for training data and uploads: of Azure's own client, else as the address says."""
+        from ..jobs.running.providers import provider_at
+
+        return "azure" if self.provider.value == "azure" else provider_at(self.address)
+
     def client(self) -> Client:
         """Make the client.
 
@@ -190,7 +201,9 @@ class Connection:
             MissingCredentialsError: there is no key.
             Trouble: a setting cannot be used.
         """
-        options: dict[str, Any] = {name: setting.value for name, setting in self.settings.items()}
+        # A command's `--timeout` is for all that it waits for; the client's is for one answer.
+        named = {"request_timeout": "timeout"}
+        options: dict[str, Any] = {named.get(name, name): one.value for name, one in self.settings.items()}
         try:
             if self.provider.value == "azure":
                 from .._azure import AzureOpenAI
@@ -223,7 +236,7 @@ def checked_number(value: float, name: str, source: str) -> float | int:
             raise Trouble(f"max_retries ({source}) must be a whole number, 0 or more", "such as 2", Exit.USAGE)
         return int(value)
     if not 0 < value < float("inf"):
-        raise Trouble(f"timeout ({source}) must be more than 0 seconds", "such as 60", Exit.USAGE)
+        raise Trouble(f"request_timeout ({source}) must be more than 0 seconds", "such as 60", Exit.USAGE)
     return value
 
 

@@ -10,6 +10,7 @@ import click
 from .. import training_data
 from .command import Command
 from .data_options import file_argument, format_of, format_option, json_option, provider_option, told, write
+from .texts import counted
 
 
 @click.command(cls=Command, examples="fine-tuning data stats train.jsonl --json")
@@ -28,7 +29,7 @@ def stats(path: str, format: str, as_json: bool) -> None:
 @click.option("--model", required=True, help="The base model.")
 @format_option
 @provider_option
-@click.option("--epochs", type=click.IntRange(min=1), help="Epochs  [default: the published rule].")
+@click.option("--epochs", type=click.IntRange(min=1), metavar="N", help="Epochs  [default: the published rule].")
 @click.option("--hours", type=float, help="Hours of the training loop, for reinforcement.")
 @click.option("--max-cost", type=float, help="Fail if it may cost more than so many US dollars.")
 @click.option(
@@ -151,13 +152,16 @@ def split(
             group=training_data.by_field(group_by) if group_by else None,
             label=training_data.by_answer(kind) if stratify else None,
         )
-    text = f"{parts[0]}: {len(made.training)} examples\n{parts[1]}: {len(made.validation)} examples"
+    counts = (counted(len(made.training), "example"), counted(len(made.validation), "example"))
+    text = "\n".join(f"{part}: {count}" for part, count in zip(parts, counts, strict=True))
     write(as_json, {**made.to_dict(), "files": list(parts)}, text)
 
 
 @click.command(cls=Command, examples="fine-tuning data sample train.jsonl -n 20 --seed 7")
 @file_argument
-@click.option("-n", "--size", type=click.IntRange(min=1), default=100, show_default=True, help="Lines to choose.")
+@click.option(
+    "-n", "--size", type=click.IntRange(min=1), metavar="N", default=100, show_default=True, help="Lines to choose."
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="The new file  [default: NAME.sample.jsonl].")
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed chooses the same lines.")
 @json_option
@@ -166,4 +170,4 @@ def sample(path: str, size: int, output: str | None, seed: int, as_json: bool) -
     target = output or f"{Path(path).with_suffix('')}.sample.jsonl"
     with told():
         written = training_data.sample_file(path, target, size, seed=seed)
-    write(as_json, {"file": target, "lines": written}, f"{target}: {written} lines")
+    write(as_json, {"file": target, "lines": written}, f"{target}: {counted(written, 'line')}")

@@ -32,7 +32,9 @@ SHOWN = 50
 @click.option(
     "--grader", type=click.Path(exists=True, dir_okay=False), help="Check this grader (JSON) and its templates."
 )
-@click.option("--processes", type=click.IntRange(1, 2), default=1, help="2 reads large files with a second process.")
+@click.option(
+    "--processes", type=click.IntRange(1, 2), metavar="N", default=1, help="2 reads large files with a second process."
+)
 @click.option("--max-line", type=int, default=MAX_LINE, show_default=True, help="Longest line that is read, in bytes.")
 @click.option("--max-findings", type=int, default=SHOWN, show_default=True, help="Findings to show; 0 shows all.")
 @json_option

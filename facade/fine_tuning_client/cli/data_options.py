@@ -11,6 +11,7 @@ import click
 
 from .. import training_data
 from ..training_data.rules import RULES, Format
+from .output import fitted
 
 FormatChoice = Literal["auto", "chat", "preference", "reinforcement", "legacy"]
 file_argument = click.argument("path", type=click.Path(exists=True, dir_okay=False))
@@ -52,4 +53,4 @@ def format_of(path: str, chosen: str) -> Format:
 
 
 def write(as_json: bool, value: dict[str, object], text: str) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2) if as_json else text)
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2) if as_json else fitted(text))

@@ -120,7 +120,7 @@ def checked(session: Session) -> tuple[dict[str, Any], errors.FineTuningError | 
 
     from .failures import explained
 
-    timeout = session.connection.settings.get("timeout")
+    timeout = session.connection.settings.get("request_timeout")
     began = time.monotonic()
     try:
         page = session.client.fine_tuning.jobs.list(

@@ -8,10 +8,11 @@ from typing import NamedTuple
 import click
 
 from .. import errors
+from . import terminal
 from .exits import Exit
 from .groups import LazyGroup
 from .session import Session
-from .texts import shown
+from .texts import folded, shown
 from .trouble import Trouble
 
 
@@ -32,8 +33,9 @@ def report(error: Exception, session: Session) -> int:
         sys.stderr.write(_redacted("".join(traceback.format_exception(error)), session))
     request_id = getattr(error, "request_id", None)
     hint = f"{told.hint} (request id: {request_id})" if request_id else told.hint
-    text = f"error: {shown(' '.join(told.message.split()))}\n{shown(' '.join(hint.split()))}\n"
-    sys.stderr.write(_redacted(text, session))
+    columns = terminal.reading_width(sys.stderr)
+    for line in (f"error: {told.message}", hint):
+        sys.stderr.write(folded(_redacted(shown(" ".join(line.split())), session), columns) + "\n")
     return int(told.code)
 
 
@@ -48,7 +50,7 @@ def explained(error: Exception, session: Session) -> Told:
     if isinstance(error, Trouble):
         return Told(error.message, error.hint, error.code)
     if isinstance(error, click.ClickException):
-        return _usage(error)
+        return _usage(error, session)
     if isinstance(error, errors.FineTuningError):
         from .hints import exit_code, hint
 
@@ -64,7 +66,7 @@ def explained(error: Exception, session: Session) -> Told:
     if isinstance(error, ModuleNotFoundError):
         raise error  # an extra that is missing, which `main` explains
     if isinstance(error, ValueError):
-        return Told(str(error) or type(error).__name__, _help_of(click.get_current_context(silent=True)), Exit.USAGE)
+        return Told(str(error) or type(error).__name__, _help_of(session.command), Exit.USAGE)
     return Told(
         f"unexpected {type(error).__name__}: {error}",
         "this is a fault of the program: run it again with --debug and report what it shows",
@@ -72,10 +74,11 @@ def explained(error: Exception, session: Session) -> Told:
     )
 
 
-def _usage(error: click.ClickException) -> Told:
+def _usage(error: click.ClickException, session: Session) -> Told:
     if not isinstance(error, click.UsageError):
-        return Told(error.format_message(), "'fine-tuning --help' lists the commands", error.exit_code)
-    return Told(error.format_message(), _help_of(error.ctx), _code_of_misuse(error.ctx))
+        return Told(error.format_message(), _help_of(session.command), error.exit_code)
+    command = error.ctx.command_path if error.ctx else session.command
+    return Told(error.format_message(), _help_of(command), _code_of_misuse(error.ctx))
 
 
 def _code_of_misuse(context: click.Context | None) -> int:
@@ -87,5 +90,5 @@ def _code_of_misuse(context: click.Context | None) -> int:
     return Exit.USAGE
 
 
-def _help_of(context: click.Context | None) -> str:
-    return f"'{context.command_path if context else 'fine-tuning'} --help' says how it is used"
+def _help_of(command: str) -> str:
+    return f"'{command} --help' says how it is used"

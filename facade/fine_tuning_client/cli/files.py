@@ -9,7 +9,7 @@ import click
 
 from fine_tuning_api.types import UNSET
 
-from .command import command
+from .command import ABOVE_ZERO, SECONDS, command
 from .listings import Paging, paging_options, shown_page
 from .session import Session
 from .texts import counted, sized
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from .._endpoint import Parsed, Sync
     from ..resources import Roots
 
+EXPIRY = click.FloatRange(0, 30, min_open=True)
+"""Days; that it is an hour at least is checked with the request."""
+
 LARGEST = 512_000_000
 """Bytes of a file that OpenAI takes in one piece (API reference, as of 2026-11-21)."""
 
@@ -35,7 +38,7 @@ def expiry(days: float | None) -> FileExpirationAfterParam | None:
 @command(examples="fine-tuning files upload train.jsonl\nfine-tuning files upload train.jsonl --wait -q", writes=True)
 @click.argument("path", type=click.Path(exists=True, dir_okay=False))
 @click.option("--purpose", default="fine-tune", show_default=True, help="What it is for.")
-@click.option("--expires-after", type=click.FloatRange(1 / 24, 30), metavar="DAYS", help="Days until it is deleted.")
+@click.option("--expires-after", type=EXPIRY, metavar="DAYS", help="Until it is deleted; an hour at least.")
 @click.option("--wait", "waiting", is_flag=True, help="Wait until it is processed.")
 def upload(session: Session, path: str, purpose: str, expires_after: float | None, waiting: bool) -> None:
     """Upload a file in one piece."""
@@ -71,15 +74,15 @@ def get(session: Session, file_id: str) -> None:
     session.output.record(file, file_pairs(file), file.id)
 
 
-@command(examples="fine-tuning files wait file-abc123 --for 600")
+@command(examples="fine-tuning files wait file-abc123 --timeout 600")
 @click.argument("file_id")
-@click.option("--for", "seconds", type=click.FloatRange(min=0), default=1800, show_default=True, help="Seconds.")
 @click.option(
-    "--poll", type=click.FloatRange(min=0, min_open=True), default=5, show_default=True, help="Seconds between looks."
+    "--timeout", type=SECONDS, default=1800, metavar="SECONDS", help="Then give up, with exit code 3  [default: 1800]."
 )
-def wait(session: Session, file_id: str, seconds: float, poll: float) -> None:
+@click.option("--poll", type=ABOVE_ZERO, default=5, metavar="SECONDS", help="Between two looks  [default: 5].")
+def wait(session: Session, file_id: str, timeout: float, poll: float) -> None:
     """Wait until a file is processed."""
-    file = session.client.files.wait_for_processing(file_id, poll_interval=poll, max_wait_seconds=seconds)
+    file = session.client.files.wait_for_processing(file_id, poll_interval=poll, max_wait_seconds=timeout)
     session.output.record(file, file_pairs(file), file.id)
 
 

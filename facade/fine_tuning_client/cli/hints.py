@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ from .._secrets import Secret
 from .exits import Exit
 from .session import Session
 from .texts import masked
+
+STEERED = re.compile(r"/(?P<noun>jobs|fine-tunes)/(?P<id>[^/]+)/(?:cancel|pause|resume)$")
 
 DOCTOR = "'fine-tuning doctor' shows the settings in use"
 
@@ -82,7 +85,16 @@ def _not_found(error: Any, session: Session) -> str:
 
 
 def _conflict(error: Any, session: Session) -> str:
-    return "it cannot be done in the present state: look at it with 'get' first"
+    return _state(error) or "it cannot be done in the present state: look at it with 'get' first"
+
+
+def _state(error: Any) -> str:
+    """Name the command that shows why a job cannot be cancelled, paused or resumed; empty for other requests."""
+    found = STEERED.search(error.request.url)
+    if found is None:
+        return ""
+    noun = "legacy" if found["noun"] == "fine-tunes" else "jobs"
+    return f"'fine-tuning {noun} get {found['id']}' shows its state"
 
 
 def _rate(error: Any, session: Session) -> str:
@@ -91,6 +103,8 @@ def _rate(error: Any, session: Session) -> str:
 
 
 def _arguments(error: Any, session: Session) -> str:
+    if advice := _state(error):
+        return advice
     return f"the server complains about {error.param!r}" if error.param else "check the arguments; --dry-run shows them"
 
 
@@ -101,7 +115,7 @@ def _server(error: Any, session: Session) -> str:
 
 
 def _timeout(error: Any, session: Session) -> str:
-    return "give it more time with --timeout SECONDS, or try again later"
+    return "give it more time with --request-timeout SECONDS, or try again later"
 
 
 def _connect(error: Any, session: Session) -> str:
@@ -119,13 +133,16 @@ def _job(error: Any, session: Session) -> str:
 
 
 def _data(error: Any, session: Session) -> str:
-    return f"'fine-tuning data check {error.path}' shows all of it; nothing was sent"
+    return f"'fine-tuning data check {error.path}' shows all of it"
 
 
 def _waited(error: Any, session: Session) -> str:
     last_id = getattr(error.last, "id", None)
-    noun = "files" if getattr(error.last, "object", "") == "file" else "jobs"
-    return f"nothing has changed by that; 'fine-tuning {noun} wait {last_id}' goes on" if last_id else "wait longer"
+    if last_id is None:
+        return "on the server nothing has changed; give it longer with --timeout SECONDS"
+    if getattr(error.last, "object", "") == "file":
+        return f"it goes on: 'fine-tuning files wait {last_id}'"
+    return f"the job goes on: 'fine-tuning jobs wait {last_id}', or 'fine-tuning jobs follow {last_id}' to see how"
 
 
 def _file(error: Any, session: Session) -> str:

@@ -171,11 +171,15 @@ class DrawnView:
 
 
 def screen() -> tuple[int, int]:
-    """Return columns and rows of the terminal behind standard error; one column is left free, as cursors need it."""
+    """Return columns and rows of the terminal behind standard error.
+
+    Three columns are left free: one for the cursor, two for the ^C that a terminal writes and that must not begin a
+    new line.
+    """
     rows = 24
     with suppress(OSError, ValueError):
         rows = os.get_terminal_size(sys.stderr.fileno()).lines or rows
-    return max(1, (terminal.width(sys.stderr) or terminal.USUAL) - 1), rows
+    return max(1, (terminal.width(sys.stderr) or terminal.USUAL) - 3), rows
 
 
 def can_write(text: str, stream: Any) -> bool:

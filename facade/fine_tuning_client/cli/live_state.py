@@ -93,7 +93,8 @@ class LiveState:
         if stage != self.stage or progress.total is None:
             self.note(progress.message)
         self.stage = stage
-        self.done, self.total, self.unit = progress.done, progress.total, progress.unit
+        if progress.stage != "done":  # at the end the last step stays
+            self.done, self.total, self.unit = progress.done, progress.total, progress.unit
 
     def update(self, update: JobUpdate) -> None:
         """Take in what a server told of the job."""

@@ -172,7 +172,7 @@ class Progress:
     """Shows on a terminal how many files were looked at, in one line that goes away."""
 
     def __call__(self, files: int, hits: int, close: int) -> None:
-        text = f"{files} files, {hits} to look at" + (f", {min(close, hits)} done" if close else "")
+        text = f"{counted(files, 'file')}, {hits:,} to look at" + (f", {min(close, hits)} done" if close else "")
         sys.stderr.write(f"\r{text}\x1b[K")
         sys.stderr.flush()
 

@@ -10,6 +10,7 @@ from ..migration.codes import UNREADABLE
 from ..migration.data.running import migrate_data
 from ..training_data.conversion.accounts import NotConvertible
 from .command import command
+from .data_progress import Bar
 from .session import Session
 from .texts import shown
 from .trouble import Trouble
@@ -75,6 +76,7 @@ def data(
         raise click.UsageError("OUT and --check do not go together: --check writes nothing")
     if output is None and not check:
         output = _prepared(file)
+    bar = Bar()
     try:
         report = migrate_data(
             file,
@@ -90,13 +92,16 @@ def data(
             completion=completion,
             encoding=encoding,
             sheet=sheet,
+            progress=bar,
         )
     except UnicodeError as error:
         raise Trouble(f"{file}: {error}", "name its encoding with --encoding", UNREADABLE) from None
     except ValueError as error:
         raise _refused(error, file) from None
+    finally:
+        bar.close()
     text = "\n".join(shown(line) for line in str(report).splitlines())
-    session.output.document(report.to_dict(), text, report.target)
+    session.output.report(report.to_dict(), text, report.target)
     return report.exit_code
 
 

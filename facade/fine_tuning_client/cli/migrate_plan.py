@@ -50,5 +50,6 @@ def plan(session: Session, paths: tuple[str, ...], markdown: bool, no_docs: bool
         Progress.clear()
     page = planning.markdown(made) if markdown else planning.text(made)
     codes = "\n".join(decision.code for decision in made.decisions)
-    session.output.document(made.to_dict(), "\n".join(shown(line) for line in page.splitlines()), codes)
+    put = session.output.document if markdown else session.output.report
+    put(made.to_dict(), "\n".join(shown(line) for line in page.splitlines()), codes)
     return made.exit_code

@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol, TypeVar, runtime_checkable
 
 from . import terminal
 from .columns import Column, write_pairs, write_table
-from .texts import shown, when
+from .texts import folded, shown, when
 
 T = TypeVar("T")
 Form = Literal["text", "json", "jsonl", "ids"]
@@ -54,6 +54,10 @@ class Output:
             self.line(id or "")
         else:
             self._json(value)
+
+    def report(self, value: object, text: str, id: str | None = None) -> None:
+        """Write what has a text of its own, in sentences: on a terminal its lines end between words."""
+        self.document(value, fitted(text) if self.form == "text" else text, id)
 
     def document(self, value: object, text: str, id: str | None = None) -> None:
         """Write something that has a text of its own, which is safe to show and may have several lines."""
@@ -122,8 +126,13 @@ class Output:
         """Tell people something beside the data."""
         if text:
             sys.stdout.flush()  # so that both come in order where they go to the same place
-            sys.stderr.write(shown(text) + "\n")
+            sys.stderr.write(folded(shown(text), terminal.reading_width(sys.stderr)) + "\n")
             sys.stderr.flush()
+
+    def end_line(self) -> None:
+        """End the line on which a terminal has shown ^C."""
+        if terminal.is_terminal(sys.stderr):
+            sys.stderr.write("\n")
 
     def progress(self, text: str, at: float | None = None) -> None:
         """Tell people how things go: on a terminal a line, elsewhere, as in CI, a line with its date."""
@@ -132,6 +141,12 @@ class Output:
 
     def _json(self, value: object) -> None:
         self.line(encoded(value, pretty=self.form == "json"))
+
+
+def fitted(text: str) -> str:
+    """Return a text of sentences with lines that fit the terminal, if standard output is one."""
+    columns = terminal.reading_width(sys.stdout)
+    return "\n".join(folded(line, columns) for line in text.splitlines())
 
 
 def plain(value: object) -> object:

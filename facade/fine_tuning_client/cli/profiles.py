@@ -22,7 +22,7 @@ TEXTS = frozenset({"provider", "base_url", "azure_endpoint", "api_version", "org
     "admin_api_key_file",
     "azure_ad_token_env",
 }
-NUMBERS = frozenset({"timeout", "max_retries"})
+NUMBERS = frozenset({"request_timeout", "max_retries"})
 
 EXAMPLE = """default = "work"
 
@@ -92,7 +92,11 @@ def read_profile(wanted: str | None) -> Profile:
         return Profile("", file, {})
     if name not in profiles:
         known = ", ".join(sorted(profiles)) or "none"
-        raise Trouble(f"there is no profile {name!r} in {file}", f"profiles there: {known}", Exit.USAGE)
+        raise Trouble(
+            f"there is no profile {name!r} in {file}",
+            f"profiles there: {known}; 'fine-tuning doctor' shows what is used without one",
+            Exit.USAGE,
+        )
     values = _checked(profiles[name], str(name), file)
     exposed = bool({"api_key", "admin_api_key"} & values.keys()) and readable_by_others(file)
     return Profile(str(name), file, values, exposed)

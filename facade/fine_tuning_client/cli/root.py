@@ -71,7 +71,7 @@ def _ended(session: Session, arguments: list[str] | None) -> int:
         print(error.format_message(), file=sys.stderr)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        print("\ninterrupted", file=sys.stderr)
+        print("interrupted", file=sys.stderr)  # click has ended the line that a terminal has shown ^C on
         return 130
     except Exception as error:
         from .failures import report

@@ -9,7 +9,8 @@ import click
 from ..errors import JobFailed, TrainingDataError, WaitTimeoutError
 from .command import command
 from .exits import Exit
-from .jobs.following import again, for_the_whole, patience, show_job
+from .jobs.again import going_on
+from .jobs.following import patience, show_job
 from .run_options import data_options, spec_of, tuning_options
 from .session import Session
 from .trouble import Trouble
@@ -23,7 +24,6 @@ fine-tuning run --train pairs.jsonl --method dpo --beta 0.2 \
 """
 
 
-@for_the_whole
 @command(examples=EXAMPLES, writes=True)
 @data_options
 @tuning_options
@@ -34,12 +34,13 @@ def run(session: Session, detach: bool, timeout: float | None, poll: float | Non
 
     Whatever ends it, the same command goes on where it stopped: nothing is uploaded twice, and no second job is made.
     On a terminal it asks before it sends anything, unless there is --max-cost or --yes. Ctrl-C leaves the job running.
-    With -q it writes the new model's name alone.
+    With -q it writes the new model's name alone. --timeout is for the job, from its start to its end;
+    --request-timeout for each answer of the server.
     """
     from .run_results import leave, show_findings, show_preview, show_result, show_started
     from .run_watch import Watch
 
-    spec = spec_of(session, given)
+    spec = spec_of(given)
     if session.dry_run:
         return show_preview(session, spec)
     jobs = session.client.fine_tuning.jobs
@@ -65,7 +66,6 @@ def run(session: Session, detach: bool, timeout: float | None, poll: float | Non
     except WaitTimeoutError as error:
         if watch.job_id is None:
             raise
-        raise Trouble(
-            str(error), f"the job goes on: {again(session, watch.job_id, watch.after)}", Exit.TIMED_OUT
-        ) from error
+        hint = f"the job goes on: '{going_on(session, 'follow', [watch.job_id], watch.marks)}'"
+        raise Trouble(str(error), hint, Exit.TIMED_OUT) from error
     return Exit.OK

@@ -13,7 +13,6 @@ from .views import pairs_of_metadata
 
 if TYPE_CHECKING:
     from ..jobs.running.specs import JobSpec
-    from .session import Session
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -68,7 +67,7 @@ def tuning_options(function: F) -> F:
     )(function)
 
 
-def spec_of(session: Session, given: dict[str, Any]) -> JobSpec:
+def spec_of(given: dict[str, Any]) -> JobSpec:
     """Return the specification that options come to.
 
     Raises:
@@ -92,10 +91,8 @@ def spec_of(session: Session, given: dict[str, Any]) -> JobSpec:
     if given["integrations_file"]:
         spec["integrations"] = read_json(given["integrations_file"])
     if given["training_type"]:
-        spec["extra_body"] = {"trainingType": given["training_type"]}
+        spec["trainingType"] = given["training_type"]
     spec["max_cost"], spec["suffix"] = given["max_cost"], given["suffix"]
     spec["seed"], spec["state"] = given["seed"], given["state"]
     spec["metadata"] = pairs_of_metadata(given["metadata"]) or None
-    if session.connection.provider.value == "azure":
-        spec["provider"] = "azure"  # an address of one's own may not show it
     return spec

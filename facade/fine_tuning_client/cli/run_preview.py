@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..jobs.running.plans import Plan
     from ..jobs.running.specs import JobSpec
     from ..training_data import BudgetExceeded, Estimate, ValidationReport
+    from ..training_data.provider import ProviderName
 
 SHOWN = 5
 """Findings of a file that are shown."""
@@ -63,12 +64,12 @@ class Preview:
         return json.dumps(self._body(), ensure_ascii=False)
 
 
-def preview_of(spec: JobSpec, address: str) -> Preview:
+def preview_of(spec: JobSpec, provider: ProviderName) -> Preview:
     """Look at the local files as a run does before it sends anything.
 
     Args:
         spec: What is asked for.
-        address: Of the server that would be asked.
+        provider: Whose rules and prices hold where the specification names none.
 
     Raises:
         ValueError, TypeError: Something cannot be used.
@@ -76,7 +77,7 @@ def preview_of(spec: JobSpec, address: str) -> Preview:
     """
     from ..training_data import BudgetExceeded
 
-    plan = plan_of(spec, address)
+    plan = plan_of(spec, provider)
     reports: list[ValidationReport] = []
     refusal: TrainingDataError | BudgetExceeded | None = None
     for file in plan.files:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .exits import Exit
-from .jobs.following import again
+from .jobs.again import say_how_to_go_on
 from .run_preview import preview_of, report_lines
-from .texts import shown
 from .views import job_pairs
 
 if TYPE_CHECKING:
@@ -25,8 +24,8 @@ def show_preview(session: Session, spec: JobSpec) -> int:
         BudgetExceeded: It would cost more than allowed.
         TrainingDataError: The server would refuse the data.
     """
-    preview = preview_of(spec, session.connection.address)
-    session.output.document(preview, preview.text, preview.plan.train.name)
+    preview = preview_of(spec, session.connection.rules)
+    session.output.report(preview, preview.text, preview.plan.train.name)
     session.output.note("dry run: nothing was sent")
     if preview.refusal is not None:
         raise preview.refusal
@@ -68,15 +67,14 @@ def cost(started: StartedRun) -> str | None:
 
 def show_findings(session: Session, error: TrainingDataError) -> None:
     """Tell the first findings in a file that a server would refuse."""
-    for line in report_lines(error.report):
+    *findings, _ = report_lines(error.report)  # the counts were told by the check
+    for line in findings:
         session.output.note(line)
 
 
 def leave(session: Session, watch: Watch) -> None:
     """Say how to go on after Ctrl-C."""
-    session.output.note("")
-    if watch.job_id is None:
-        session.output.note("No job was started. The same command goes on where this one stopped.")
+    if watch.job_id is not None:
+        say_how_to_go_on(session, "follow", [watch.job_id], watch.marks)
         return
-    session.output.note("The job goes on, and is no longer followed. To follow it again:")
-    session.output.note(f"  {shown(again(session, watch.job_id, watch.after))}")
+    session.output.note("No job was started. The same command goes on where this one stopped.")

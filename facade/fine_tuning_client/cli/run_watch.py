@@ -23,7 +23,7 @@ class Watch:
 
     Attributes:
         job_id: The job, once there is one.
-        after: The last event that was shown.
+        marks: The last event that was shown, by job.
 
     Args:
         session: Where output goes.
@@ -39,7 +39,7 @@ class Watch:
         self._stack = ExitStack()
         self._told_cost = False
         self.job_id: str | None = None
-        self.after: str | None = None
+        self.marks: dict[str, str] = {}
 
     def __call__(self, progress: Progress) -> None:
         """Show one step."""
@@ -51,8 +51,8 @@ class Watch:
             self._shown_live(progress)
         if self._session.output.form == "jsonl":
             self._session.output.item(progress, "")
-        if progress.update is not None:
-            self.after = progress.update.mark or self.after
+        if progress.update is not None and progress.update.mark:
+            self.marks[progress.update.job_id] = progress.update.mark
 
     def _shown_live(self, progress: Progress) -> None:
         if self._ask and progress.job_id is None:

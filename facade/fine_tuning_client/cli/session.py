@@ -30,6 +30,7 @@ class Session:
         debug: Whether errors come with a traceback.
         dry_run: Whether requests that change something are shown instead of sent.
         yes: Whether questions are answered with yes.
+        command: What was called, such as ``fine-tuning jobs list``; the program alone until that is known.
     """
 
     def __init__(self) -> None:
@@ -38,6 +39,7 @@ class Session:
         self.debug = False
         self.dry_run = False
         self.yes = False
+        self.command = "fine-tuning"
         self._closers: list[Callable[[], None]] = []
 
     @cached_property

@@ -40,6 +40,11 @@ def can_ask() -> bool:
     return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
+def reading_width(stream: TextIO) -> int | None:
+    """Return the columns in which somebody reads a stream; None where nobody looks, and lines stay as they are."""
+    return width(stream) if is_terminal(stream) else None
+
+
 def width(stream: TextIO) -> int | None:
     """Return the columns of a stream; None where lines may be as long as they like.
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
 ELLIPSIS = "…"
+
+NARROWEST = 16
+"""Columns below which lines are not folded any further."""
+
+QUOTED = re.compile(r"'fine-tuning [^']*'")
+"""A command in a sentence."""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Characters that end a line or turn the reading order, and could make a text look like another."""
@@ -64,6 +72,27 @@ def padded(text: str, columns: int, right: bool = False) -> str:
     """Return a text filled with spaces to so many columns."""
     fill = " " * (columns - cell_width(text))
     return fill + text if right else text + fill
+
+
+def folded(text: str, columns: int | None) -> str:
+    """Return a line as several that end between words, and stand in as far.
+
+    A command, in quotes or as a line of its own, stays whole: it is there to be copied.
+    """
+    words = text.lstrip(" ")
+    if columns is None or cell_width(text) <= columns or words.startswith("fine-tuning "):
+        return text
+    margin = text[: len(text) - len(words)]
+    whole = QUOTED.sub(lambda found: found[0].replace(" ", "\0"), words)
+    lines = textwrap.wrap(
+        whole,
+        max(columns, NARROWEST),
+        initial_indent=margin,
+        subsequent_indent=margin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines).replace("\0", " ")
 
 
 def when(seconds: Any) -> str:

@@ -10,7 +10,7 @@ import click
 from fine_tuning_api.types import UNSET
 
 from .command import command
-from .files import expiry
+from .files import EXPIRY, expiry
 from .session import Session
 from .texts import sized, when
 
@@ -21,7 +21,7 @@ MEBI = 1024 * 1024
 purpose_option = click.option("--purpose", default="fine-tune", show_default=True, help="What it is for.")
 type_option = click.option("--mime-type", default="application/jsonl", show_default=True, help="Its type.")
 expiry_option = click.option(
-    "--expires-after", type=click.FloatRange(1 / 24, 30), metavar="DAYS", help="Days until it is deleted."
+    "--expires-after", type=EXPIRY, metavar="DAYS", help="Until it is deleted; an hour at least."
 )
 md5_option = click.option("--md5", help="Checksum of the whole, for the server to compare.")
 
@@ -44,8 +44,12 @@ def upload_pairs(upload: models.Upload) -> list[tuple[str, object]]:
 @click.argument("path", type=click.Path(exists=True, dir_okay=False))
 @purpose_option
 @type_option
-@click.option("--part-size", type=click.IntRange(1, 64), default=64, show_default=True, help="MiB a part.")
-@click.option("--concurrency", type=click.IntRange(1, 64), default=8, show_default=True, help="Parts at once.")
+@click.option(
+    "--part-size", type=click.IntRange(1, 64), metavar="MIB", default=64, show_default=True, help="Size of a part."
+)
+@click.option(
+    "--concurrency", type=click.IntRange(1, 64), metavar="N", default=8, show_default=True, help="Parts at once."
+)
 @expiry_option
 @md5_option
 def send(

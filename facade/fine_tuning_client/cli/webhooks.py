@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,16 @@ def headers_in(content: bytes) -> dict[str, str]:
 
 
 def secret_in(path: str | None) -> str | None:
-    """Read a secret from a file, if one is named."""
+    """Read a secret from a file, if one is named; otherwise it is in the environment.
+
+    Raises:
+        Trouble: It is in neither.
+    """
     if path is None:
+        from ..webhooks import VARIABLE
+
+        if not os.environ.get(VARIABLE, "").strip():
+            hint = f"set {VARIABLE}, or name a file with --secret-file"
+            raise Trouble("there is no secret that webhooks are signed with", hint, Exit.DENIED)
         return None
     return Path(path).read_text(encoding="utf-8").strip()

@@ -43,6 +43,7 @@ class Running(Resource[Mode, Style]):
         | params.CreateFineTuningJobRequestHyperparametersParam
         | Unset
         | None = UNSET,
+        trainingType: str | Unset = UNSET,  # noqa: N803  # as the API has it
         training_sha256: str | None = None,
         validation_sha256: str | None = None,
         again: bool = False,
@@ -75,6 +76,7 @@ class Running(Resource[Mode, Style]):
             metadata: At most 15 pairs, to leave room for one; it does not decide whether two jobs are the same.
             integrations: At most 5.
             hyperparameters: The older place of those of supervised training.
+            trainingType: Azure only: where it trains, such as ``"standard"`` or ``"globalStandard"``.
             training_sha256: Hash of the training file's content, which then stands for the file: uploaded again under
                 another id it is still the same.
             validation_sha256: The same for the validation file.
@@ -98,6 +100,7 @@ class Running(Resource[Mode, Style]):
             metadata=metadata,
             integrations=integrations,
             hyperparameters=UNSET if hyperparameters is None else hyperparameters,
+            trainingType=trainingType,
         )
         contents = {"training_file": training_sha256, "validation_file": validation_sha256}
         return created_once(self._runner.engine, operation, options, contents=contents, again=again)
@@ -198,10 +201,11 @@ class Running(Resource[Mode, Style]):
 
     def _run(self, spec: JobSpec, on_progress: OnProgress | None) -> Run:
         from ..jobs.running.plans import plan_of
+        from ..jobs.running.providers import provider_of
         from ..jobs.running.run import Run
 
         engine = self._runner.engine
-        return Run(engine, plan_of(spec, engine.settings.base_url), on_progress)
+        return Run(engine, plan_of(spec, provider_of(engine.settings)), on_progress)
 
     def _whole_run(self, run: Run, timeout: float | None, poll: float | None) -> Flow[RunResult]:
         started = yield from run.start()

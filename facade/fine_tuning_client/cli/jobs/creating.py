@@ -99,7 +99,7 @@ def create(
             seed=UNSET if seed is None else seed,
             metadata=pairs_of_metadata(metadata) or UNSET,
             integrations=integrations or UNSET,
-            extra_body={"trainingType": training_type} if training_type else {},
+            trainingType=training_type or UNSET,
         )
     )
     session.output.record(job, job_pairs(job), job.id)

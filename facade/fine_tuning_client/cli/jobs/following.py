@@ -1,23 +1,25 @@
-"""`fine-tuning jobs wait` and `follow`."""
+"""`fine-tuning jobs wait` and `follow`: of one job; of several, see `many`."""
 
 from __future__ import annotations
 
-import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from ...errors import JobFailed, WaitTimeoutError
-from ..command import Command, ConnectionOption, command
+from ...jobs.updates import FINAL, status_of
+from ..command import ABOVE_ZERO, SECONDS, command
 from ..exits import Exit
 from ..live import can_draw, live_view, update_text
 from ..session import Session
 from ..terminal import is_terminal
 from ..texts import shown, when
 from ..trouble import Trouble
-from ..views import JOBS, job_pairs
+from ..views import job_pairs
+from .again import going_on, places, say_how_to_go_on
+from .many import follow_all, wait_for_all
 
 if TYPE_CHECKING:
     from fine_tuning_api.models import FineTuningJob
@@ -26,42 +28,45 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., object])
 
-SECONDS = click.FloatRange(min=0)
+WAIT_EXAMPLES = """
+fine-tuning jobs wait ftjob-abc123 --timeout 3600
+fine-tuning jobs wait ftjob-abc123 ftjob-def456 --json
+"""
 
-ABOVE_ZERO = click.FloatRange(min=0, min_open=True)
+FOLLOW_EXAMPLES = """
+fine-tuning jobs follow ftjob-abc123
+fine-tuning jobs follow ftjob-abc123 --after ftevent-abc123 --jsonl
+fine-tuning jobs follow ftjob-abc123 ftjob-def456
+"""
 
 
 def patience(function: F) -> F:
     """Add the options that say how long and how often to look."""
     poll = click.option("--poll", type=ABOVE_ZERO, metavar="SECONDS", help="Between two looks  [default: 2 to 30].")
-    timeout = click.option(
-        "--timeout", "--for", type=SECONDS, metavar="SECONDS", help="Then give up, with exit code 3."
-    )
+    timeout = click.option("--timeout", type=SECONDS, metavar="SECONDS", help="Then give up, with exit code 3.")
     return timeout(poll(function))
 
 
-def for_the_whole(made: Command) -> Command:
-    """Let ``--timeout`` mean the whole wait: the time for one answer is a matter of settings here."""
-    made.params = [each for each in made.params if not (isinstance(each, ConnectionOption) and each.name == "timeout")]
-    return made
-
-
-@for_the_whole
-@command(
-    examples="fine-tuning jobs wait ftjob-abc123 --timeout 3600\nfine-tuning jobs wait ftjob-abc123 ftjob-def456 --json"
-)
+@command(examples=WAIT_EXAMPLES)
 @click.argument("job_ids", nargs=-1, required=True)
 @patience
 def wait(session: Session, job_ids: tuple[str, ...], timeout: float | None, poll: float | None) -> int:
-    """Wait until jobs have ended, and show them; exit code 5 if one has not succeeded."""
-    jobs = session.client.fine_tuning.jobs
-    for each in job_ids:
-        jobs.retrieve(each)  # says at once where the address or an id is wrong
-    job_id, *others = job_ids
-    if others:
-        return wait_for_all(session, job_ids, timeout, poll)
+    """Wait until jobs have ended, and show them; exit code 5 if one has not succeeded.
+
+    --timeout is for all of it, --request-timeout for each answer of the server. Ctrl-C ends the waiting, not the jobs.
+    """
+    asked = list(dict.fromkeys(job_ids))
+    found = looked_up(session, asked)
+    if len(asked) > 1:
+        return wait_for_all(session, asked, timeout, poll)
+    [job_id], [job] = asked, found
     try:
-        job = jobs.wait(job_id, timeout=timeout, poll=poll)
+        if status_of(job) not in FINAL:
+            session.output.progress(f"{job_id} is {shown(job.status)}: waiting until it has ended")
+        job = session.client.fine_tuning.jobs.wait(job_id, timeout=timeout, poll=poll)
+    except KeyboardInterrupt:
+        say_how_to_go_on(session, "wait", asked, {})
+        raise
     except JobFailed as error:
         show_job(session, error.job)
         raise
@@ -69,56 +74,59 @@ def wait(session: Session, job_ids: tuple[str, ...], timeout: float | None, poll
     return Exit.OK
 
 
-def wait_for_all(session: Session, job_ids: Sequence[str], timeout: float | None, poll: float | None) -> int:
-    """Wait for several jobs, tell how they go on, and list them at the end, whether time is up or not."""
-    seen: dict[str, FineTuningJob] = {}
-    try:
-        for update in session.client.fine_tuning.jobs.follow_many(job_ids, timeout=timeout, poll=poll):
-            if update.job is not None:
-                seen[update.job_id] = update.job
-                session.output.progress(f"{update.job_id}: {update.message}", at=update.created_at)
-    finally:
-        known = [seen[job_id] for job_id in dict.fromkeys(job_ids) if job_id in seen]
-        session.output.listing(known, JOBS, id=lambda job: job.id, empty="no job was seen")
-    return Exit.OK if all(job.status == "succeeded" for job in known) else Exit.JOB_FAILED
-
-
-@for_the_whole
-@command(
-    examples="fine-tuning jobs follow ftjob-abc123\nfine-tuning jobs follow ftjob-abc123 --after ftevent-abc123 --jsonl"
+@command(examples=FOLLOW_EXAMPLES)
+@click.argument("job_ids", nargs=-1, required=True)
+@click.option(
+    "--after", multiple=True, metavar="EVENT", help="Only what came after it: an id, or a mark; of several JOB=EVENT."
 )
-@click.argument("job_id")
-@click.option("--after", metavar="EVENT", help="Only what came after it: an id, or a mark.")
 @patience
-def follow(session: Session, job_id: str, after: str | None, timeout: float | None, poll: float | None) -> None:
-    """Show what happens to a job, oldest first, until it has ended; exit code 5 if it has not succeeded.
+def follow(
+    session: Session, job_ids: tuple[str, ...], after: tuple[str, ...], timeout: float | None, poll: float | None
+) -> int:
+    """Show what happens to jobs, oldest first, until they have ended; exit code 5 if one has not succeeded.
 
-    Ctrl-C stops the showing, not the job, and says how to go on.
+    On a terminal one job is drawn as a picture; of several each line begins with the job. --timeout is for all of it,
+    --request-timeout for each answer of the server. Ctrl-C stops the showing, not the jobs, and says how to go on.
     """
-    jobs = session.client.fine_tuning.jobs
-    jobs.retrieve(job_id)  # says at once where the address or the id is wrong
-    following = jobs.follow(job_id, after=after, timeout=timeout, poll=poll)
+    asked = list(dict.fromkeys(job_ids))
+    begin = places(asked, after)
+    looked_up(session, asked)
+    if len(asked) > 1:
+        return follow_all(session, asked, begin, timeout, poll)
+    follow_one(session, asked[0], begin.get(asked[0]), timeout, poll)
+    return Exit.OK
+
+
+def follow_one(session: Session, job_id: str, after: str | None, timeout: float | None, poll: float | None) -> None:
+    """Follow one job."""
+    following = session.client.fine_tuning.jobs.follow(job_id, after=after, timeout=timeout, poll=poll)
     drawn = can_draw() and (session.output.for_people or not is_terminal(sys.stdout))
     # On a terminal the picture has it all; elsewhere standard output is for those who keep it.
     written = not (drawn and session.output.for_people and is_terminal(sys.stdout))
+    marks = {} if after is None else {job_id: after}
     last: JobUpdate | None = None
     try:
         with live_view(quiet=not drawn) as view:
             for last in following:
                 view.update(last)
-                after = last.mark or after
+                if last.mark:
+                    marks[job_id] = last.mark
                 if written:
                     write(session, last)
     except KeyboardInterrupt:
-        session.output.note("")
-        session.output.note("The job goes on, and is no longer followed. To follow it again:")
-        session.output.note(f"  {again(session, job_id, after)}")
+        say_how_to_go_on(session, "follow", [job_id], marks)
         raise
     except WaitTimeoutError as error:
-        raise Trouble(str(error), f"the job goes on: {again(session, job_id, after)}", Exit.TIMED_OUT) from error
+        hint = f"the job goes on: '{going_on(session, 'follow', [job_id], marks)}'"
+        raise Trouble(str(error), hint, Exit.TIMED_OUT) from error
     finally:
         if last is not None and last.final and last.job is not None and not written:
             show_job(session, last.job)
+
+
+def looked_up(session: Session, job_ids: list[str]) -> list[FineTuningJob]:
+    """Fetch jobs, which says at once where the address or an id is wrong."""
+    return [session.client.fine_tuning.jobs.retrieve(job_id) for job_id in job_ids]
 
 
 def write(session: Session, update: JobUpdate) -> None:
@@ -132,13 +140,3 @@ def write(session: Session, update: JobUpdate) -> None:
 def show_job(session: Session, job: FineTuningJob) -> None:
     """Write a job to standard output."""
     session.output.record(job, job_pairs(job), job.id)
-
-
-def again(session: Session, job_id: str, after: str | None) -> str:
-    """Return the command that goes on where this one stops, with the same connection."""
-    words = ["fine-tuning", "jobs", "follow", job_id]
-    words += [] if after is None else ["--after", after]
-    for name, value in session.flags.items():
-        if name != "timeout":  # given before the command, it is the time for one answer
-            words += [f"--{name.replace('_', '-')}", str(value)]
-    return shlex.join(words)

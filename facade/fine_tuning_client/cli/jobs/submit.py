@@ -11,14 +11,14 @@ import click
 from ..._json import is_list, is_object
 from ..._settings import near
 from ..columns import Column
-from ..command import command
+from ..command import ABOVE_ZERO, SECONDS, command
 from ..documents import read_json
 from ..exits import Exit
+from ..output import fitted
 from ..session import Session
 from ..terminal import can_ask
 from ..texts import counted, shown
 from ..trouble import Trouble
-from .following import ABOVE_ZERO, SECONDS, for_the_whole
 
 if TYPE_CHECKING:
     from ...jobs.progress import Progress
@@ -43,11 +43,17 @@ COLUMNS: tuple[Column[Any], ...] = (
 )
 
 
-@for_the_whole
 @command(examples=EXAMPLES, writes=True)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
-@click.option("--concurrency", type=click.IntRange(1, 64), default=3, show_default=True, help="Jobs under way at once.")
-@click.option("--timeout", "--for", type=SECONDS, metavar="SECONDS", help="Start no more jobs after that.")
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    default=3,
+    show_default=True,
+    help="Jobs under way at once.",
+)
+@click.option("--timeout", type=SECONDS, metavar="SECONDS", help="Start no more jobs after that.")
 @click.option("--poll", type=ABOVE_ZERO, metavar="SECONDS", help="Between two looks  [default: 2 to 30].")
 def submit(session: Session, file: str, concurrency: int, timeout: float | None, poll: float | None) -> int:
     """Start the jobs of a list, a few at a time, each once.
@@ -56,7 +62,7 @@ def submit(session: Session, file: str, concurrency: int, timeout: float | None,
     in the library: train, validation, model, method, hyperparameters, suffix, seed, metadata, max_cost and more. Paths
     count from the folder of FILE. Run it again to go on: jobs that are there are not made twice.
     """
-    specs = specs_in(file, session)
+    specs = specs_in(file)
     if session.dry_run:
         return preview(session, specs)
     output = session.output
@@ -72,7 +78,7 @@ def submit(session: Session, file: str, concurrency: int, timeout: float | None,
             specs, concurrency=concurrency, timeout=timeout, poll=poll, on_progress=tell
         )
     except KeyboardInterrupt:
-        output.note("")
+        output.end_line()
         output.note("The jobs that were started go on. The same command starts the rest.")
         raise
     except TypeError as error:
@@ -111,11 +117,11 @@ def preview(session: Session, specs: list[JobSpec]) -> int:
     bad, total, known = 0, 0.0, True
     for number, spec in enumerate(specs, 1):
         try:
-            look = preview_of(spec, session.connection.address)
+            look = preview_of(spec, session.connection.rules)
         except (ValueError, TypeError) as error:
             raise Trouble(f"job {number}: {error}", f"write {FORM}", Exit.USAGE) from None
         refused = "" if look.refusal is None else f"\nIt would not be started: {shown(look.refusal)}"
-        session.output.item(look, f"job {number}: {shown(spec['train'])}\n{look.text}{refused}", str(number))
+        session.output.item(look, fitted(f"job {number}: {shown(spec['train'])}\n{look.text}{refused}"), str(number))
         bad += look.refusal is not None
         high = None if look.estimate is None else look.estimate.high
         total, known = total + (high or 0.0), known and high is not None
@@ -124,7 +130,7 @@ def preview(session: Session, specs: list[JobSpec]) -> int:
     return Exit.FINDINGS if bad else Exit.OK
 
 
-def specs_in(file: str, session: Session) -> list[JobSpec]:
+def specs_in(file: str) -> list[JobSpec]:
     """Read a list of jobs.
 
     Raises:
@@ -149,8 +155,6 @@ def specs_in(file: str, session: Session) -> list[JobSpec]:
             given = spec.get(name)
             if isinstance(given, str) and not FILE_ID.fullmatch(given):
                 spec[name] = str(folder / given)
-        if session.connection.provider.value == "azure":
-            spec.setdefault("provider", "azure")
         specs.append(spec)
     return specs
 

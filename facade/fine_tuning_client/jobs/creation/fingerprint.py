@@ -37,7 +37,7 @@ def fingerprint(
 
     Args:
         body: Of the request that creates the job.
-        extra: What is sent beside it (``extra_body``), such as Azure's ``trainingType``.
+        extra: What is sent beside it (``extra_body``); a field counts the same in either place.
         contents: SHA-256 of the files, by field, where it is known: it takes the place of the file's id, so that the
             same file uploaded again is the same.
     """

@@ -13,7 +13,6 @@ from ..._call import RequestOptions
 from ..._json import is_object
 from ..._settings import near
 from ..creation.fingerprint import fingerprint, marked
-from .providers import provider_at
 from .specs import Checking, InputFile, JobSpec, MethodName, input_file
 
 if TYPE_CHECKING:
@@ -105,6 +104,7 @@ class Plan:
             seed=UNSET if spec.get("seed") is None else spec.get("seed", UNSET),
             metadata=UNSET if metadata is None else dict(metadata),
             integrations=UNSET if integrations is None else whole,
+            trainingType=spec.get("trainingType") or UNSET,
         )
 
     def mark(self, digests: Mapping[str, Digest]) -> str:
@@ -116,8 +116,12 @@ class Plan:
         return fingerprint(body, self.spec.get("extra_body"), contents)
 
 
-def plan_of(spec: JobSpec, base_url: str) -> Plan:
+def plan_of(spec: JobSpec, provider: ProviderName) -> Plan:
     """Bring what a caller gave into one form.
+
+    Args:
+        spec: What the caller gave.
+        provider: Whose rules and prices hold where the caller names none.
 
     Raises:
         ValueError: Something cannot be used; nothing was read or sent.
@@ -145,7 +149,7 @@ def plan_of(spec: JobSpec, base_url: str) -> Plan:
         method=method,
         method_name=name,
         format=format_of_method(name),
-        provider=spec.get("provider") or provider_at(base_url),
+        provider=spec.get("provider") or provider,
         check=check,
     )
     if max_cost is not None and plan.train.path is None:

@@ -1,4 +1,4 @@
-"""Which provider an address belongs to, and what follows from that for a run."""
+"""Which provider a client talks to, and what follows from that for a run."""
 
 from __future__ import annotations
 
@@ -8,9 +8,18 @@ from urllib.parse import urlsplit
 from ... import facts
 
 if TYPE_CHECKING:
+    from ..._settings import Settings
     from ...training_data.provider import ProviderName
 
-AZURE_HOSTS: Final = (".azure.com", ".azure.us", ".azure.cn", ".azure-api.net")
+AZURE_HOSTS: Final = tuple(
+    f".{service}.azure.{cloud}"
+    for service in ("openai", "services.ai", "cognitiveservices")
+    for cloud in ("com", "us", "cn")
+)
+"""Ends of the hosts of Azure's resources, in its public and its national clouds (Microsoft Learn, as of 2026-11-21).
+
+Other hosts there, such as those of virtual machines, may be anybody's server.
+"""
 
 IN_PARTS_FROM: Final = 64 * 1024 * 1024
 """Bytes above which a file goes in parts where the provider names no limit: an upload that breaks off then goes on."""
@@ -21,11 +30,17 @@ PARTS: Final = 16
 """Parts into which a file is cut, as long as they are neither too small nor too large."""
 
 
+def provider_of(settings: Settings) -> ProviderName:
+    """Return whose rules hold for a client: Azure's for its own kinds of client, else what the address says."""
+    return "azure" if settings.azure else provider_at(settings.base_url)
+
+
 def provider_at(base_url: str) -> ProviderName:
-    """Return whose rules hold at an address: Azure's by its hosts or paths, else OpenAI's."""
-    parts = urlsplit(base_url)
-    azure = (parts.hostname or "").endswith(AZURE_HOSTS) or "openai" in parts.path.split("/")
-    return "azure" if azure else "openai"
+    """Return whose rules hold at an address: Azure's by its hosts, else OpenAI's.
+
+    Paths tell nothing: a proxy may have ``/openai/v1`` too, as LiteLLM has for what it passes on to OpenAI.
+    """
+    return "azure" if (urlsplit(base_url).hostname or "").endswith(AZURE_HOSTS) else "openai"
 
 
 def direct_limit(provider: ProviderName) -> int:

@@ -201,7 +201,13 @@ class Run:
                 continue
             part_size = plan.spec.get("part_size")
             sent = yield from sent_once(
-                self._engine, digests[file.role], plan.options, self._folder, self._tell, part_size=part_size
+                self._engine,
+                digests[file.role],
+                plan.options,
+                self._folder,
+                self._tell,
+                provider=plan.provider,
+                part_size=part_size,
             )
             ids[file.role] = sent.file.id or ""
             yield from self._ready(sent.file)

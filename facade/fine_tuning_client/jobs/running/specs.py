@@ -38,16 +38,17 @@ class JobSpec(TypedDict, total=False):
         seed: Makes a repetition similar.
         metadata: At most 15 pairs.
         integrations: At most 5.
+        trainingType: Azure only: where it trains, such as ``"standard"`` or ``"globalStandard"``.
         max_cost: US dollars; a job whose estimate is higher, or not known, is not started.
         check: ``"error"`` (the default) ends the run at data that the server would refuse, ``"warn"`` only tells,
             ``"skip"`` does not look.
-        provider: Whose rules and prices hold; by default what the address says, else ``"openai"``.
+        provider: Whose rules and prices hold; by default Azure's for `AzureOpenAI` and at Azure's hosts, else OpenAI's.
         state: Folder in which it is written down how far this has come; by default one of the user's (see the guide).
         again: Make another job even if the same one is there.
         part_size: Bytes a part, 1 to 64 MiB, for a file that is larger; by default by size and provider.
         extra_headers: As in `RequestOptions`, with every request.
         extra_query: The same.
-        extra_body: Sent with the request that creates the job, such as Azure's ``trainingType``.
+        extra_body: Sent with the request that creates the job, for what only one server knows.
         max_retries: How many times a failed attempt may be repeated.
     """
 
@@ -60,6 +61,7 @@ class JobSpec(TypedDict, total=False):
     seed: int | None
     metadata: Mapping[str, str] | None
     integrations: Sequence[models.FineTuningIntegration | params.FineTuningIntegrationParam | Mapping[str, Any]] | None
+    trainingType: str | None
     max_cost: float | None
     check: Checking
     provider: ProviderName | None

@@ -24,6 +24,7 @@ from ..following.polling import Fault, Poller
 from ..following.watches import Watch
 from ..updates import FINAL, status_of
 from .plans import Plan, plan_of
+from .providers import provider_of
 from .run import Run
 from .telling import Teller
 
@@ -130,7 +131,7 @@ class Submitter:
 
     def _plan(self, number: int, spec: JobSpec) -> Plan:
         try:
-            return plan_of(spec, self._engine.settings.base_url)
+            return plan_of(spec, provider_of(self._engine.settings))
         except (ValueError, TypeError) as error:
             raise type(error)(f"job {number}: {error}") from None
 
@@ -170,7 +171,7 @@ class Submitter:
             if over:
                 continue
             if self._poller.expired:
-                raise WaitTimeoutError(f"{len(self._active)} jobs are still under way: no room for job {number}")
+                raise WaitTimeoutError(f"no room for job {number}: jobs still under way: {len(self._active)}")
             quiet += 1
             yield from self._poller.rest(monotonic() + self._pace.pause(quiet, len(self._active)))
 

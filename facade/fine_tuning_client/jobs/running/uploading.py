@@ -14,12 +14,13 @@ from ..._json import is_list, is_object
 from ..._retries import backoff
 from ...errors import APIError, APIStatusError, UploadError
 from ...resources.uploads import completed, made, sent_part, slices, whole_file
-from .providers import direct_limit, part_size_for, provider_at
+from .providers import direct_limit, part_size_for
 
 if TYPE_CHECKING:
     from fine_tuning_api.models import OpenAIFile
 
     from ..._engine import Engine
+    from ...training_data.provider import ProviderName
     from .digests import Digest
     from .state import StateFile, StateFolder
     from .telling import Teller
@@ -94,6 +95,7 @@ def sent_once(
     folder: StateFolder,
     tell: Teller,
     *,
+    provider: ProviderName,
     purpose: str = "fine-tune",
     part_size: int | None = None,
 ) -> Flow[SentFile]:
@@ -105,6 +107,7 @@ def sent_once(
         options: Of the caller.
         folder: Where it is written down how far this has come.
         tell: Is told.
+        provider: Whose limits hold.
         purpose: What the file is for.
         part_size: Bytes a part; a larger file goes in parts.  None: as the provider and the size suggest.
 
@@ -115,7 +118,7 @@ def sent_once(
     memory = folder.upload(engine.settings.base_url, purpose, digest.sha256)
     yield from memory.locked(tell("upload", f"Another run is sending {digest.name}; waiting for it"))
     try:
-        return (yield from _Sending(engine, digest, options, memory, tell, purpose, part_size).run())
+        return (yield from _Sending(engine, digest, options, memory, tell, purpose, provider, part_size).run())
     finally:
         memory.release()
 
@@ -131,11 +134,12 @@ class _Sending:
         memory: StateFile,
         tell: Teller,
         purpose: str,
+        provider: ProviderName,
         part_size: int | None,
     ) -> None:
         self._engine, self._digest, self._options = engine, digest, options
         self._memory, self._tell, self._purpose = memory, tell, purpose
-        limit = part_size or direct_limit(provider_at(engine.settings.base_url))
+        limit = part_size or direct_limit(provider)
         self._in_parts = digest.size > limit
         self._part_size = part_size or part_size_for(digest.size)
         self._reading = options.copy()
