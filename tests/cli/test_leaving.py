@@ -127,6 +127,6 @@ def test_a_closed_account_is_told_what_still_works(capsys: pytest.CaptureFixture
     assert error is not None
     assert report(error, Session()) == 4
     first, second = capsys.readouterr().err.splitlines()
-    assert first.startswith("error: Error code: 403 - [emulator: synthetic] Since 2026-07-02 organizations without")
+    assert first.startswith("error: 403 - [emulator: synthetic] Since 2026-07-02 organizations without")
     assert second.startswith("OpenAI is closing fine-tuning: ")
     assert "fine-tuning archive" in second

@@ -55,6 +55,7 @@ def explained(error: Exception, session: Session) -> Told:
         from .hints import exit_code, hint
 
         message = error.message if isinstance(error, errors.APIError) else str(error)  # without what is known beside
+        message = message.removeprefix("Error code: ")  # "error: 404 - ..." says as much
         if isinstance(error, errors.MissingCredentialsError):
             message = "there is no API key"
         return Told(message, hint(error, session), exit_code(error))
