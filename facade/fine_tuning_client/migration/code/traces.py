@@ -97,6 +97,12 @@ TRACES = (
         note=True,
         once=True,
     ),
+    Trace(
+        "R001",
+        re.compile(rb"['\"]" + _BASE + rb"?:ft-(?=['\"\[(\\])"),
+        "a pattern of the names of legacy fine-tuned models, which misses ft:",
+        company="openai",
+    ),
     Trace("R009", re.compile(rb"['\"]fine-tune-event['\"]"), "the constant of a legacy event", company="openai"),
     Trace(
         "E002",
@@ -133,7 +139,9 @@ TRACES = (
     ),
     Trace(
         "V003",
-        re.compile(rb"\bgetattr\([^()\n]{1,60},\s*['\"](?:FineTune|fine_tunes)['\"]"),
+        re.compile(
+            rb"\b(?:[gs]etattr|hasattr|delattr|patch\.object)\([^()\n]{1,60},\s*['\"](?:FineTune|fine_tunes)['\"]"
+        ),
         "a use of the legacy SDK by the text of its name",
         company="openai",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from .drafts import Change, cut
 from .layout import Given, Layout, Role, arguments_of, elements_of
 from .reading.inference import string_of, subscript_index
 from .reading.literals import definition, literal
+from .timeouts import pair_of, two_times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,11 @@ RENAMED: Final = {"request_timeout": "timeout", "headers": "extra_headers"}
 OF_CALLS: Final = frozenset({*CLIENT_OPTIONS, *RENAMED, "api_type", "api_version", "request_id"})
 """Keywords that SDK 0.x took with every call."""
 
+CURSORS: Final = frozenset({"limit", "after"})
+"""What the lists of 0.28 took, None included."""
+
+OLD_ID: Final = re.compile(r"ft-(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{24}")
+
 SAME: Final = frozenset({"timeout", "extra_headers", "extra_query", "extra_body"})
 
 STOPS: Final = frozenset({"P009", "P015"})
@@ -45,12 +52,14 @@ class Arguments:
         notes: What is to be told.
         options: Arguments of the client, by their new names.
         first: What is to be put before all others.
+        imports: What the new arguments need: the module httpx, or a class of the target.
     """
 
     changes: list[Change] = field(default_factory=list[Change])
     notes: list[Note] = field(default_factory=list[Note])
     options: list[tuple[str, Node]] = field(default_factory=list["tuple[str, Node]"])
     first: str = ""
+    imports: set[str] = field(default_factory=set[str])
 
     @property
     def blocked(self) -> list[Note]:
@@ -168,8 +177,12 @@ class Mover:
         roles: list[Role] = []
         for index, one in enumerate(given):
             role: Role = "stays"
+            if one.value is not None and places and OLD_ID.fullmatch(string_of(one.value) or ""):
+                text = f"{string_of(one.value)} is gone with the legacy API"
+                result.notes.append(Note("M006", "id", text))
             if one.starred:
-                result.notes.append(Note("P015", "*", "arguments come from a value that cannot be followed"))
+                note = Note("P015", "*", "arguments come from a value that cannot be followed")
+                result.notes += [note] if note not in result.notes else []
             elif not one.name:
                 if index > 0 or not places:
                     result.notes.append(Note("P011", str(index), f"argument {index + 1} has no name"))
@@ -197,9 +210,22 @@ class Mover:
                     result.notes += judge("model", said)
             elif one.name in OF_CALLS:
                 role = self._option(one, result)
+            elif one.name in CURSORS and one.value is not None:
+                role = self._cursor(one.name, one.value, result)
             roles.append(role)
         result.changes += self._layout.arranged(given, roles)
         return result
+
+    def _cursor(self, name: str, value: Node, result: Arguments) -> Role:
+        """Leave a None out of a list's query; one that only the running program knows is for a person."""
+        if value.word == "None":
+            return "goes"
+        given = self._scopes.reaching(value) if value.kind == "Name" else []
+        said = [one.node.get("default") if one.how == "param" else one.node for one in given]
+        if any(one is not None and one.word == "None" for one in said):
+            text = f"{name}={value.word} may be None, which lists do not take: leave it out then"
+            result.notes.append(Note("P015", name, text))
+        return "stays"
 
     def _roles(self, given: list[Given], result: Arguments) -> list[Role]:
         return ["stays" if one.starred else self._role(one, result) for one in given]
@@ -260,6 +286,14 @@ class Mover:
         if value.word == "None":
             return "goes"
         if name in SAME:
+            return "stays"
+        if name == "request_timeout" and (pair := pair_of(self._scopes, value)) is not None:
+            made = two_times(self._scopes, one, pair, self._options.to)
+            text = "request_timeout is a pair of times: timeout=httpx.Timeout(the second, connect=the first) now"
+            result.notes.append(Note("P014" if made else "P015", name, text))
+            if made is not None:
+                result.changes.append(made[0])
+                result.imports.add(made[1])
             return "stays"
         if name in RENAMED:
             result.changes.append(

@@ -10,7 +10,7 @@ from ...mapping.methods import method as method_of
 from ..sites import Fate
 from .arguments import Arguments, Mover
 from .drafts import Change, Part, Proposal, replaced
-from .reading.inference import argument
+from .reading.inference import argument, is_streamed
 from .reading.literals import literal
 from .reading.values import Kind, Value
 
@@ -89,7 +89,7 @@ def _belongs(module: Module, plan: Plan) -> bool:
 
 def _plan(module: Module, mover: Mover, call: Node, method: Value) -> Plan:
     resource, _, name = method.name.partition(".")
-    streamed = resource == "fine_tunes" and argument(call, "stream") is not None
+    streamed = resource == "fine_tunes" and is_streamed(call)
     now = method_of("FineTune.stream_events" if streamed else method.name)
     if name == "create" and method.era == "legacy" and resource != "File":
         arguments = mover.create(call)
@@ -99,7 +99,7 @@ def _plan(module: Module, mover: Mover, call: Node, method: Value) -> Plan:
         arguments = _upload(module, mover, call)
     else:
         places = () if name == "list" else FIRST[resource]
-        dropped = ("stream",) if streamed else ()
+        dropped = ("stream",) if resource == "fine_tunes" else ()
         modern = ("limit", "after") if method.era == "modern" else ()
         arguments = mover.simple(call, places, now.argument if now else "", dropped)
         arguments.notes = [note for note in arguments.notes if note.subject not in modern]
@@ -169,10 +169,11 @@ def _obstacles(module: Module, plan: Plan) -> list[Note]:
 
 def _is_result(module: Module, call: Node) -> bool:
     """Tell whether a result file is downloaded."""
-    value = module.value(argument(call, "id", 0))
-    return value is not None and (
-        value.name == "result_files.id" or (value.kind == Kind.FILE and value.name == "result_files")
-    )
+    given = argument(call, "id", 0)
+    value = module.value(given)
+    if value is None:
+        return given is not None and "result_files" in module.tree.text(given)
+    return value.name == "result_files.id" or (value.kind == Kind.FILE and value.name == "result_files")
 
 
 def _deletes_model(module: Module, call: Node) -> bool:
@@ -219,7 +220,8 @@ def function(module: Module, plan: Plan) -> tuple[str | None, tuple[Part, ...]]:
             return None, (f"{method.client}.{place}",)
     name = module.names[method.mode]
     if plan.arguments.options:
-        parts: list[Part] = [module.words.classes[method.mode] if module.inline else f"{name}.with_options", "("]
+        made = module.spelled(module.words.classes[method.mode]) if module.inline else f"{name}.with_options"
+        parts: list[Part] = [made, "("]
         for index, (option, value) in enumerate(plan.arguments.options):
             parts += [", " if index else "", f"{option}=", value]
         needed = "" if module.inline else name

@@ -53,7 +53,7 @@ class Maker:
 
     def _call(self, mode: Mode, group: Sequence[Setting], *, read: bool) -> tuple[Part, ...]:
         words = self._module.words
-        name = (words.azure if is_azure(group) else words.classes)[mode]
+        name = self._module.spelled((words.azure if is_azure(group) else words.classes)[mode])
         self.names.add(name)
         parts: list[Part] = [f"{self._module.names[mode]} = {name}("]
         for index, (argument, one) in enumerate(arguments_of(group)):

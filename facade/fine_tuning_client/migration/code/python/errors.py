@@ -22,6 +22,9 @@ ATTRIBUTES: Final = {
 }
 """Attributes of exceptions that are read in another way."""
 
+TELLING: Final = frozenset({"http_status", "json_body", "http_body", "user_message"})
+"""Those of them that hardly anything else has."""
+
 UNANSWERED: Final = frozenset({"OpenAIError", "APIError", "APIConnectionError", "Timeout"})
 """Classes that are raised, too, where no answer came; then http_status was None."""
 
@@ -43,15 +46,58 @@ def rewrite_errors(module: Module, *, alone: bool) -> set[str]:
             continue
         caught = _caught(module, node)
         if not alone and not caught:
+            _named(module, node)
             continue
         needed |= _rewritten(module, node, value.name, keep=not alone)
     for handler in [node for node in module.nodes if node.kind == "ExceptHandler"]:
         names = _classes(module, handler.get("type"))
         if names and (alone or _caught(module, handler)):
             _attributes(module, handler, keep=not alone, unanswered=bool(names & UNANSWERED))
-        if module.options.to == "client" and _caught(module, handler):
+        if module.options.to == "client" and _caught(module, handler) and _has_new_clients(module):
             _foreign(module, handler.get("type"))
+    _tell_attributes(module)
     return needed
+
+
+def _has_new_clients(module: Module) -> bool:
+    """Tell whether any call that is rewritten goes to a client from here, and not to one of the SDK's own."""
+    for node in module.nodes:
+        method = module.value(node.get("func")) if node.kind == "Call" and node.start in module.moved else None
+        if method is not None and method.kind == Kind.METHOD and (module.switchable or not method.client):
+            return True
+    return False
+
+
+def _named(module: Module, node: Node) -> None:
+    """Tell of an old class that is passed to what looks for exceptions of calls that are rewritten."""
+    call = node.enclosing("Call")
+    decorator = node.enclosing("Decorator")
+    if call is None or node.slot == "func":
+        return
+    function = decorator.parent if decorator is not None else None
+    body = function.get("body") if function is not None else None
+    if decorator is not None and (body is None or not _reaches(module, body, 0)):
+        return
+    if decorator is None and not module.moved:
+        return
+    text = f"{module.tree.text(node)} is not what rewritten calls raise: name their class beside it"
+    module.propose(Proposal("X004", node.start, node.end, text, Fate.PERSON))
+
+
+def _tell_attributes(module: Module) -> None:
+    """Tell where what only old exceptions have is read outside their handlers."""
+    spoken = {(one.start, one.end) for one in module.proposals}
+    for node in module.nodes:
+        base, attr = node.get("value"), node.get("attr")
+        if node.kind != "Attribute" or base is None or attr is None or attr.word not in TELLING:
+            continue
+        if not module.moved or (node.start, node.end) in spoken:
+            continue
+        handlers = [one for one in node.up() if one.kind == "ExceptHandler"]
+        if any((name := one.get("name")) is not None and name.get("name") is not None for one in handlers):
+            continue
+        text = f"{attr.word} is {ATTRIBUTES[attr.word]} now, if this is an exception of a rewritten call"
+        module.propose(Proposal("X004", node.start, node.end, text, Fate.PERSON))
 
 
 def _foreign(module: Module, caught: Node | None) -> None:
@@ -114,10 +160,11 @@ def _rewritten(module: Module, node: Node, old: str, *, keep: bool) -> set[str]:
         module.propose(Proposal(code, node.start, node.end, text, Fate.PERSON))
         return set()
     shown = module.tree.text(node)
-    if keep and shown in names:
+    if keep and module.spelled(shown) == shown and shown in names:
         text = f"{old} of openai.error and the new class have one name"
         module.propose(Proposal(row.code, node.start, node.end, text, Fate.PERSON))
         return set()
+    names = tuple(module.spelled(one) for one in names)
     parts = [shown, *names] if keep else list(names)
     joined = ", ".join(parts)
     if len(parts) > 1 and not (node.parent is not None and node.parent.kind == "Element"):

@@ -67,7 +67,7 @@ def edit_imports(module: Module, scope: Scope, names: set[str], changes: Sequenc
         if home is scope and statement is not None:
             statements.setdefault(statement, []).append(binding)
     made: list[Change] = []
-    line = import_line(module.words.package, names) if names else ""
+    line = import_line(module.words.package, module.imported(names)) if names else ""
     for statement, bindings in sorted(statements.items(), key=lambda pair: pair[0].start):
         dead = [one for one in bindings if _is_dead(module, scope, one, changes)]
         aliases = statement.all("names")

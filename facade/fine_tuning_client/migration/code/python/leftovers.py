@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..sites import Fate
 from .drafts import Proposal
+from .reading.inference import string_of
 from .reading.scopes import leftmost
 from .reading.values import Kind
 
@@ -18,6 +19,9 @@ TWINS: Final = frozenset(f"a{name}" for name in CALLED)
 
 
 NAMES: Final = frozenset({"FineTune", "FineTuningJob", "fine_tunes"})
+
+ROUTES: Final = frozenset({"route", "get", "post", "put", "patch", "delete", "api_route", "websocket"})
+"""Decorators of web frameworks that take a path."""
 
 OTHERS: Final = frozenset({Kind.SELF, Kind.CLASS, Kind.FUNCTION})
 
@@ -43,12 +47,24 @@ def tell_leftovers(module: Module) -> None:
 def cover_own_names(module: Module) -> None:
     """Say nothing of names that come from here: what code is that was moved to the compatibility module before."""
     for node in module.nodes:
+        if node.kind == "Decorator":
+            _cover_route(module, node)
         first = leftmost(node) if node.kind == "Attribute" else None
         if first is None or first.kind != "Name":
             continue
         bindings = module.scopes.reaching(first)
         if bindings and all(one.how == "import" and one.module.startswith("fine_tuning_client") for one in bindings):
             module.covered.append((node.start, node.end))
+
+
+def _cover_route(module: Module, decorator: Node) -> None:
+    """Say nothing of a path that the program serves itself: ``@app.route("/fine-tunes")``."""
+    for call in decorator.walk():
+        func = call.get("func") if call.kind == "Call" else None
+        attr = func.get("attr") if func is not None else None
+        if attr is not None and attr.word in ROUTES:
+            paths = [one for one in call.walk() if one.kind == "SimpleString" and (string_of(one) or "")[:1] == "/"]
+            module.covered += [(one.start, one.end) for one in paths]
 
 
 def _is_tuning(name: str) -> bool:

@@ -10,7 +10,7 @@ from .reading.values import Kind
 from .targets import Words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ...codes import Note
     from ..sites import Options
@@ -25,6 +25,12 @@ CANDIDATES: Final[dict[Mode, tuple[str, ...]]] = {
 }
 """Names for a new client, the first that the module does not use."""
 
+
+OTHERWISE: Final = "FineTuning"
+"""What comes before the names of classes that a module uses for others."""
+
+PACKAGES: Final = ("openai", "fine_tuning_client")
+"""Where a name may come from that is one of ours."""
 
 OURS: Final = frozenset({"fine_tunes", "fine_tuning", "files", "models", "with_options", "close", "copy"})
 """What a client of SDK 1.x has that our own has too."""
@@ -63,6 +69,7 @@ class Module:
         self.kept: set[int] = set()
         self.inline = False
         self.proposals: list[Proposal] = []
+        self._spelled: dict[str, str] = {}
         self.covered: list[tuple[int, int]] = []
         self.nodes: list[Node] = list(tree.root.walk())
         self.switchable = self._are_clients_ours()
@@ -112,6 +119,20 @@ class Module:
     def value(self, node: Node | None) -> Value | None:
         """Return what an expression is."""
         return self.inference.value(node)
+
+    def spelled(self, name: str) -> str:
+        """Return what a class of the new package is called here: by another name where its own is somebody else's."""
+        if name not in self._spelled:
+            scopes = {id(one): one for one in (self.scopes.module, *map(self.scopes.of, self.nodes))}
+            bound = [one for scope in scopes.values() for one in scope.bindings.get(name, [])]
+            ours = all(one.how == "import" and one.module.partition(".")[0] in PACKAGES for one in bound)
+            self._spelled[name] = name if ours else f"{OTHERWISE}{name}"
+        return self._spelled[name]
+
+    def imported(self, names: Iterable[str]) -> list[str]:
+        """Return how names are imported: ``Client as FineTuningClient`` where one is spelled in another way."""
+        plain = {spelled: name for name, spelled in self._spelled.items() if name != spelled}
+        return [f"{plain[one]} as {one}" if one in plain else one for one in names]
 
     def propose(self, proposal: Proposal) -> None:
         """Take a decision down."""

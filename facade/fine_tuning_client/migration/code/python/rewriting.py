@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ...codes import Note
 from ..sites import Fate
+from .answers.closed import tell_statuses
 from .answers.dicts import rewrite_answers
 from .answers.fields import rewrite_fields
 from .answers.listings import consumers, materialised, outer, page_accesses
@@ -19,8 +20,9 @@ from .drafts import Change, Draft, Proposal, cut, replaced, wrapped
 from .errors import rewrite_errors
 from .generated.clients import rewrite_generated
 from .http.calls import rewrite_http
-from .imports import attribute_classes, client_classes, edit_imports, sdk_bindings, surviving, switch
+from .imports import at_start, attribute_classes, client_classes, edit_imports, sdk_bindings, surviving, switch
 from .leftovers import cover_own_names, tell_leftovers
+from .models import tell_models
 from .reading.values import Kind
 from .references import is_alias, rewrite_references
 from .settings import reading, settings, tell_reading
@@ -53,6 +55,7 @@ def rewrite(module: Module, kept: Callable[[int, int, str], bool]) -> Draft:
         kept: Tells whether the person wants no finding of a code at a place.
     """
     todo = [plan for plan in plans(module) if not kept(plan.call.start, plan.call.end, "N001")]
+    calls = todo
     if module.options.to == "compat":
         old = [plan for plan in todo if not plan.method.client and plan.resource != "fine_tunes"]
         rewrite_to_compat(module, old)
@@ -78,6 +81,8 @@ def rewrite(module: Module, kept: Callable[[int, int, str], bool]) -> Draft:
     rewrite_fields(module)
     rewrite_statuses(module)
     rewrite_answers(module)
+    tell_statuses(module)
+    tell_models(module, calls)
     tell_unseen(module)
     if not module.words.keyed:
         rewrite_objects(module)
@@ -166,8 +171,13 @@ def _finish(module: Module, good: list[Plan]) -> None:
         maker = Maker(module, scope, modes, calls, kept=not alone or bool(read))
         if modes:
             maker.make(own)
-        inline = {module.words.classes[plan.method.mode] for plan in good if module.inline and plan.arguments.options}
-        names[id(scope)] = maker.names | errors | inline
+        inline = {
+            module.spelled(module.words.classes[plan.method.mode])
+            for plan in good
+            if module.inline and plan.arguments.options
+        }
+        classes = {name for plan in good if plan.call in calls for name in plan.arguments.imports - {"httpx"}}
+        names[id(scope)] = maker.names | errors | inline | classes
         scopes[id(scope)] = scope
         errors = set[str]()
     if errors:
@@ -185,6 +195,16 @@ def _finish(module: Module, good: list[Plan]) -> None:
             at = min(made, key=lambda one: one.start)
             text = "imports follow what is called"
             module.propose(Proposal("N002", at.start, max(at.start, at.end), text, changes=tuple(made)))
+    if any("httpx" in plan.arguments.imports for plan in good):
+        _import_httpx(module)
+
+
+def _import_httpx(module: Module) -> None:
+    """Import what new arguments need, where the module does not."""
+    if "httpx" not in module.scopes.module.bindings:
+        change = at_start(module, module.scopes.module, "import httpx")
+        text = "httpx is imported for the times that are passed"
+        module.propose(Proposal("N002", change.start, change.end, text, changes=(change,)))
 
 
 def _tell_generations(module: Module) -> None:

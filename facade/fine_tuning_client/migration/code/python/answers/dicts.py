@@ -24,6 +24,9 @@ OPERATIONS: Final = frozenset({"Await", "BooleanOperation", "IfExp", "NamedExpr"
 """Expressions that have to be put in parentheses before something is asked of them."""
 
 OF_DICT: Final = frozenset({"items", "keys", "values"})
+OF_OBJECT: Final = frozenset({"refresh", "last_response", "response_ms", "openai_id", "instance_url", "save"})
+"""What an object of SDK 0.x had beside its fields."""
+
 CHANGING: Final = frozenset({"pop", "update", "setdefault", "popitem", "clear"})
 
 TEXT_METHODS: Final = frozenset(
@@ -44,7 +47,23 @@ TEXT_METHODS: Final = frozenset(
         "count",
     ]
 )
-DUMPERS: Final = frozenset({"json.dumps", "json.dump", "dumps", "dump", "yaml.dump", "yaml.safe_dump", "ujson.dumps"})
+DUMPERS: Final = frozenset(
+    [
+        "json.dumps",
+        "json.dump",
+        "dumps",
+        "dump",
+        "yaml.dump",
+        "yaml.safe_dump",
+        "ujson.dumps",
+        "jsonify",
+        "flask.jsonify",
+    ]
+    + ["JSONResponse", "JsonResponse", "st.json", "streamlit.json"]
+    + ["pd.DataFrame", "pandas.DataFrame", "DataFrame", "pd.DataFrame.from_records", "pandas.DataFrame.from_records"]
+    + ["pd.json_normalize", "pandas.json_normalize", "json_normalize"]
+)
+"""What writes its first argument as JSON, or makes a table of it: of dicts, not of answers."""
 
 
 def rewrite_answers(module: Module) -> None:
@@ -55,6 +74,9 @@ def rewrite_answers(module: Module) -> None:
             _text_call(module, node)
         elif node.kind == "Comparison":
             _compared(module, node)
+        elif node.kind == "Attribute" and (attr := node.get("attr")) is not None and attr.word in OF_OBJECT:
+            if value := whole(module, node.get("value")):
+                _person(module, node, f"{module.tree.text(node)}: answers do not have this", value)
         elif node.kind in ("Subscript", "Attribute") and node.slot == "target":
             _assigned(module, node)
         elif node.kind == "StarredDictElement" or (node.kind == "Arg" and _is_double_starred(node)):
@@ -99,8 +121,22 @@ def _called(module: Module, node: Node) -> None:
         inner = first.all("args")[0].get("value") if first.all("args") else None
         if inner is not None and (value := whole(module, inner)):
             _propose(module, node, "the answer is made a dict", value, replaced(node, *_dict_of(inner)))
-    if name == "isinstance" and len(arguments) == 2 and (value := whole(module, first)):
+    if (
+        name == "isinstance"
+        and len(arguments) == 2
+        and _asks_for_dict(arguments[1])
+        and (value := whole(module, first))
+    ):
         _person(module, node, "answers are no dicts any more", value)
+
+
+def _asks_for_dict(arg: Node) -> bool:
+    """Tell whether a class, or one of several, may be a dict's: exceptions are none."""
+    given = arg.get("value")
+    classes = (
+        [one.get("value") for one in given.all("elements")] if given is not None and given.kind == "Tuple" else [given]
+    )
+    return any(not (dotted(one) or "").endswith(("Error", "Exception")) for one in classes)
 
 
 def _dumped(module: Module, node: Node) -> None:

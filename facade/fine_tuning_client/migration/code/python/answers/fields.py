@@ -104,10 +104,21 @@ def _input_file(module: Module, found: Access) -> None:
     if first is not None and index is not None and index.word == "0" and inner is not None and inner.name == "id":
         rest = cut(closing(found.node), inner.node.end)
         _proposal(module, found, "R003", f"{found.name} is {name} now, an id", _renaming(module, found, name), rest)
+    elif first is not None and index is not None and index.word == "0" and inner is not None and _asks(module, found):
+        client = module.client(found.value, found.node) or ""
+        parts = (f"{client}.files.retrieve(", found.base, _read(module, found, name), ")")
+        text = f"{found.name} is {name} now, an id: its {inner.name} is asked for"
+        needed = None if found.value.client else client
+        _proposal(module, found, "R003", text, Change(first.start, first.end, parts), client=needed)
     elif _is_tested(found.node):
         _proposal(module, found, "R003", f"{found.name} is {name} now, an id", _renaming(module, found, name))
     else:
         _person(module, found, "R003", f"{found.name} is {name} now, one id in place of a list of files")
+
+
+def _asks(module: Module, found: Access) -> bool:
+    """Tell whether a client can be asked for a file where its job is read."""
+    return found.value.mode == "sync" and module.client(found.value, found.node) is not None
 
 
 def _is_tested(node: Node) -> bool:

@@ -146,6 +146,8 @@ def page_accesses(module: Module, node: Node) -> list[Change]:
         first = arguments[0].get("value") if arguments else None
         if attr is not None and attr.word == "get" and first is not None:
             whole, key = call, string_of(first)
-    if key in ("data", "has_more") or (key == "object" and not module.words.keyed):
+    if key == "object" and module.words.keyed:
+        return [Change(closing(node), closing(node), (".listing",))]
+    if key in ("data", "has_more", "object"):
         return [Change(closing(node), whole.end, (f".{key}",))]
     return []

@@ -32,13 +32,14 @@ def rewrite_statuses(module: Module) -> None:
     for node in module.nodes:
         if node.kind == "Comparison":
             _comparison(module, node)
-        elif node.kind == "Match" and (value := _status(module, node.get("subject"))):
+        elif node.kind == "Match" and (value := status_of(module, node.get("subject"))):
             _match(module, node, value)
         elif node.kind == "Subscript":
             _table(module, node)
 
 
-def _status(module: Module, node: Node | None) -> Value | None:
+def status_of(module: Module, node: Node | None) -> Value | None:
+    """Return the status of a legacy job that an expression is, if its call is rewritten."""
     value = module.value(node)
     known = value is not None and value.kind == Kind.FIELD and value.name == "job.status" and value.era == "legacy"
     return value if value is not None and known and module.is_moved(value) else None
@@ -102,7 +103,7 @@ def _membership(module: Module, node: Node, other: Node, value: Value) -> None:
             return
         group = bindings[0].node
         if any(not _tests_status(module, use) for use in uses):
-            if WAITING & {string_of(one) or "" for one in _members(group)}:
+            if WAITING & {string_of(one) or "" for one in members(group)}:
                 _person(module, node, "S002", f"{other.word} has pending in it, and is used for more than this", value)
             return
     _members_changed(module, node, group, value)
@@ -111,24 +112,25 @@ def _membership(module: Module, node: Node, other: Node, value: Value) -> None:
 def _tests_status(module: Module, use: Node) -> bool:
     target = use.parent
     comparison = target.parent if target is not None and target.kind == "ComparisonTarget" else None
-    return comparison is not None and _status(module, comparison.get("left")) is not None
+    return comparison is not None and status_of(module, comparison.get("left")) is not None
 
 
-def _members(group: Node) -> list[Node]:
+def members(group: Node) -> list[Node]:
+    """Return what is in a tuple, a list or a set that is written out."""
     if group.kind == "Call" and group.all("args"):
         inner = group.all("args")[0].get("value")
-        return _members(inner) if inner is not None else []
+        return members(inner) if inner is not None else []
     if group.kind not in ("Tuple", "List", "Set"):
         return []
     return [value for element in group.all("elements") if (value := element.get("value"))]
 
 
 def _members_changed(module: Module, node: Node, group: Node, value: Value) -> None:
-    members = _members(group)
-    said = [string_of(one) for one in members]
+    written = members(group)
+    said = [string_of(one) for one in written]
     changes: list[Change] = []
     there = {text for text in said if text is not None}
-    for one, text in zip(members, said, strict=True):
+    for one, text in zip(written, said, strict=True):
         if text in WAITING:
             new = [name for name in SAME_AS_PENDING if name == text or name not in there]
             there.update(new)
@@ -153,7 +155,7 @@ def _table(module: Module, node: Node) -> None:
     """Tell of a table that is looked up by status."""
     elements = node.all("slice")
     inner = elements[0].get("slice") if len(elements) == 1 else None
-    value = _status(module, inner.get("value")) if inner is not None else None
+    value = status_of(module, inner.get("value")) if inner is not None else None
     if value is not None:
         text = f"{module.tree.text(node)}: a table of statuses does not have all that jobs have"
         _person(module, node, "S002", text, value)

@@ -52,6 +52,11 @@ def tell_unseen(module: Module) -> None:
         return
     for node in module.nodes:
         base, name = _reading(node)
+        if base is not None and name in GONE and (copied := _copied(module, base)) is not None:
+            text = f"{module.tree.text(node)}: a dict that is made of an answer has no {name} any more"
+            proposal = Proposal(GONE[name], node.start, node.end, text, Fate.PERSON, origins=copied.origins)
+            module.propose(proposal)
+            continue
         if base is None or module.value(base) is not None or is_target(node) or not _may_be_answer(module, base):
             continue
         if name in GONE:
@@ -122,6 +127,21 @@ def _may_be_answer(module: Module, base: Node) -> bool:
         and not any(one.how in ("import", "class") and base.kind != "Call" for one in bindings)
         and not any(one.kind == "Dict" or _is_read(module, one) for one in made)
     )
+
+
+def _copied(module: Module, base: Node) -> Value | None:
+    """Return the answer that a dict is made of; None for anything else."""
+    bound = module.scopes.reaching(base) if base.kind == "Name" else []
+    made = [base, *(one.node for one in bound if one.how == "value")]
+    copies = [one for one in made if one.kind in ("Call", "Dict") and module.value(one) is None]
+    inside = [
+        value
+        for one in copies
+        if one.kind == "Dict" or _is_read(module, one)
+        for inner in one.walk()
+        if (value := whole(module, inner)) is not None and value.kind == Kind.JOB and value.era == "legacy"
+    ]
+    return inside[0] if inside else None
 
 
 def _is_read(module: Module, node: Node) -> bool:

@@ -31,6 +31,9 @@ ANSWERS: Final = frozenset({Kind.HTTP_RESPONSE, Kind.HTTP_BODY, Kind.JOB, Kind.L
 PAGES: Final = ANSWERS - {Kind.JOB}
 """What an answer that is a list can be; of a job's answer, a list is the program's own."""
 
+DEEP: Final = 3
+"""How many names are followed to find where an id comes from."""
+
 PARTS: Final = frozenset({"result_files", "training_files", "validation_files", "events"})
 """Lists in a job, which have rules of their own."""
 
@@ -86,6 +89,7 @@ def rewrite_http(module: Module, kept: Callable[[int, int, str], bool]) -> None:
     _share(module, sites)
     _spread(sites)
     _try(module, sites)
+    _join(module, sites)
     _spread(sites)
     for site in sites.values():
         if site.stays:
@@ -168,6 +172,25 @@ def _try(module: Module, sites: dict[int, Site]) -> None:
         concerned = [sites[start] for start in one.origins if start in sites]
         if concerned and (one.fate is Fate.PERSON or (module.options.safe_only and one.reshaping)):
             _take(module, concerned, one)
+
+
+def _join(module: Module, sites: dict[int, Site]) -> None:
+    """Join calls to those that give the ids they ask for: an id is one endpoint's own."""
+    for site in sites.values():
+        site.partners |= _givers(module, site.request.call, 0) & sites.keys()
+
+
+def _givers(module: Module, node: Node, depth: int) -> set[int]:
+    """Return the calls whose answers are read in an expression, or in what its names were given."""
+    found: set[int] = set()
+    for inner in node.walk():
+        value = module.value(inner)
+        if value is not None and value.kind == Kind.FIELD and value.name == "job.id":
+            found |= value.origins
+        elif inner.kind == "Name" and value is None and depth < DEEP and is_reference(inner):
+            made = [one.node for one in module.scopes.reaching(inner) if one.how == "value"]
+            found |= set[int]().union(*(_givers(module, one, depth + 1) for one in made if one is not node))
+    return found
 
 
 def _share(module: Module, sites: dict[int, Site]) -> None:

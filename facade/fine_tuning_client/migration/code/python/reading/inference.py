@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from .containers import displayed, filled, gathered, handed, is_property, items_of, listed, table_of, yielded
-from .scopes import Binding, Scopes, dotted, leftmost
+from .scopes import Binding, Scopes, dotted
 from .values import CLIENT_CLASSES, Kind, Value, element_of, joined, of_attribute, of_module, result_of
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class Inference:
         match value.kind:
             case Kind.METHOD:
                 found = result_of(value, node)
-                streamed = value.name == "fine_tunes.list_events" and argument(node, "stream") is not None
+                streamed = value.name == "fine_tunes.list_events" and is_streamed(node)
                 return replace(found, kind=Kind.STREAM, name="", pending=value.mode == "async") if streamed else found
             case Kind.CLIENT_CLASS:
                 return Value(Kind.CLIENT, value.name, value.mode)
@@ -313,6 +313,11 @@ def argument(call: Node, name: str, place: int | None = None) -> Node | None:
     return None
 
 
+def is_streamed(call: Node) -> bool:
+    """Tell whether a call asks for a stream of events, or may do so."""
+    return (given := argument(call, "stream")) is not None and given.word not in ("False", "None", "NOT_GIVEN")
+
+
 def is_starred(arg: Node) -> bool:
     """Tell whether an argument is ``*x`` or ``**x``."""
     value = arg.get("value")
@@ -339,9 +344,3 @@ def string_of(node: Node) -> str | None:
     body = quoted[prefix:]
     width = 3 if body[:3] in ('"""', "'''") else 1
     return body[width:-width] if "\\" not in body else None
-
-
-def base_name(node: Node) -> str:
-    """Return the first name of a chain of attributes, calls and subscripts."""
-    first = leftmost(node)
-    return first.word if first.kind == "Name" else ""
