@@ -65,6 +65,7 @@ class Application:
                 continue
             part = chunk if left is None else chunk[:left]
             await send({"type": "http.response.body", "body": part, "more_body": True})
+            await asyncio.sleep(0)  # so that a client that has gone away is seen to have
             if left is not None:
                 left -= len(part)
                 if left <= 0:
