@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from compileall import compile_dir
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.abc import MetaPathFinder
@@ -202,7 +203,9 @@ class Measured:
 
 
 def measure(megabytes: int = MEGABYTES, rounds: int = ROUNDS) -> Measured:
-    """Run every subject in turn, each time in a fresh process."""
+    """Run every subject in turn, each time in a fresh process, with bytecode made beforehand as installing makes it."""
+    for package in ("facade/fine_tuning_client", "generated/fine_tuning_api"):
+        compile_dir(ROOT / package, quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "chat.jsonl"
         make_file(path, megabytes)

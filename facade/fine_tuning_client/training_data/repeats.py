@@ -162,7 +162,7 @@ class Repeats:
             before: how many lines stand before that part.
             fetch: returns the record for a mark.
         """
-        both = _keys(self._table) & _keys(entries)
+        both = set(_keys(self._table)).intersection(_keys(entries)) - {0}
         if both:
             for key, mark, line in _remembered(entries):
                 record = fetch(mark) if key in both else None
@@ -188,10 +188,8 @@ class Repeats:
             self._room -= 1
 
 
-def _keys(table: Entries) -> set[int]:
-    keys = set(memoryview(table).cast("B").cast("I")[_KEY_IN_SLOT::4])
-    keys.discard(0)
-    return keys
+def _keys(table: Entries) -> memoryview[int]:
+    return memoryview(table).cast("B").cast("I")[_KEY_IN_SLOT::4]
 
 
 def _remembered(table: Entries) -> Iterator[tuple[int, int, int]]:
